@@ -1,0 +1,15 @@
+"""The Celery application: which tasks there are, and what runs each minute."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+app = Celery("sociable")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "sweep-the-outbox": {"task": "pages.tasks.sweep", "schedule": crontab()},
+}
