@@ -1,0 +1,203 @@
+"""Sending a message once, or leaving it in sight as not sent or unsure.
+
+SMTP cannot promise exactly once: between handing a message over and hearing that
+it was taken, either side can fall. So a row goes through two steps that are each
+committed before the next begins. While it is being prepared nothing has left the
+house, and it may be tried again. Once it is being handed over nobody but the other
+server can know, and what stops there is shown as unsure, never sent twice by itself.
+"""
+
+import logging
+import smtplib
+from datetime import timedelta
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from pages import outbox
+from pages.models import Heartbeat, Message
+
+logger = logging.getLogger(__name__)
+
+# How long a claimed message may stay claimed: far longer than EMAIL_TIMEOUT.
+CLAIM_LASTS = timedelta(minutes=5)
+MOST_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=1)
+SWEEP_TAKES = 200
+
+Status = Message.Status
+
+
+def deliver(message_id, at=None):
+    """Send the message if it is still to be sent.
+
+    Gives what became of it, or None when nothing was tried: somebody else has it,
+    its time has not come, or it could not be composed (that is tried again).
+    """
+    now = at or timezone.now()
+    if not _claim(message_id, now):
+        return None
+    message = Message.objects.select_related("recipient").get(pk=message_id)
+    try:
+        mail = _compose(message)
+    except Exception as error:
+        logger.exception("Message %s could not be composed", message.pk)
+        _again_later(message, now, error)
+        return None
+    if mail is None:
+        return _settle(message, Status.NOT_NEEDED)
+    return _hand_over(message, mail, now)
+
+
+def sweep(at=None):
+    """Pick up what was missed and bring what stopped half-way into sight."""
+    now = at or timezone.now()
+    Heartbeat.objects.update_or_create(name="sweep", defaults={"beat_at": now})
+    before = now - CLAIM_LASTS
+    Message.objects.stuck_preparing(before).update(status=Status.WAITING)
+    Message.objects.stuck_handing_over(before).update(
+        status=Status.UNSURE,
+        settled_at=now,
+        trouble="The worker stopped while the mail server was taking it.",
+    )
+    due = Message.objects.due(now).order_by("due_at", "pk")
+    for message_id in due.values_list("pk", flat=True)[:SWEEP_TAKES]:
+        if deliver(message_id, at) == Status.WAITING:
+            break  # the mail server is away: the rest would only wait for it too
+
+
+def send_again(message):
+    """Put a message that was not sent, or is unsure, back in line.
+
+    Its Message-ID stays, so that a mailbox that has it already can tell.
+    """
+    again = Message.objects.filter(
+        pk=message.pk, status__in=[Status.NOT_SENT, Status.UNSURE]
+    ).update(status=Status.WAITING, attempts=0, due_at=timezone.now(), trouble="")
+    if again:
+        outbox.nudge(message.pk)
+    return bool(again)
+
+
+def _claim(message_id, now):
+    """Take the message for ourselves; only one worker's update finds it waiting."""
+    return (
+        Message.objects.due(now)
+        .filter(pk=message_id)
+        .update(status=Status.PREPARING, claimed_at=now, attempts=F("attempts") + 1)
+    )
+
+
+def _compose(message):
+    """Give the mail as it is to be sent now, or None when there is nothing to tell."""
+    person = message.recipient
+    if not person.is_active or person.has_left():
+        return None
+    email = outbox.COMPOSERS[message.kind](message)
+    if email is None:
+        return None
+    context = {
+        "recipient": person,
+        "subject": email.subject,
+        "site_url": settings.SITE_URL,
+        **email.context,
+    }
+    message.message_id = message.message_id or make_msgid(domain="sociable")
+    mail = EmailMultiAlternatives(
+        subject=email.subject,
+        body=render_to_string(f"{email.template}.txt", context).strip() + "\n",
+        to=[person.email],
+        headers={
+            "Message-ID": message.message_id,
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    mail.attach_alternative(
+        render_to_string(f"{email.template}.html", context), "text/html"
+    )
+    if email.calendar:
+        mail.attach_alternative(
+            email.calendar.decode(), f"text/calendar; method={email.calendar_method}"
+        )
+    return mail
+
+
+def _hand_over(message, mail, now):
+    """Open the door to the mail server, say so in the row, then hand over."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        return _again_later(message, now, error)
+    try:
+        if not _begin_handing_over(message):
+            return None
+        return _send(message, mail, connection, now)
+    finally:
+        _close(connection)
+
+
+def _begin_handing_over(message):
+    """Commit that from now on only the other server knows; False if a sweep that
+    thought us dead has taken the message back."""
+    return Message.objects.filter(
+        pk=message.pk, status=Status.PREPARING, claimed_at=message.claimed_at
+    ).update(status=Status.HANDING_OVER, message_id=message.message_id)
+
+
+def _send(message, mail, connection, now):
+    try:
+        connection.send_messages([mail])
+    except smtplib.SMTPRecipientsRefused as error:
+        code = max(code for code, _words in error.recipients.values())
+        return _refused(message, now, code, error)
+    except smtplib.SMTPResponseException as error:
+        return _refused(message, now, error.smtp_code, error)
+    except (OSError, smtplib.SMTPException) as error:
+        # The line broke: the server may have taken it before.
+        return _settle(message, Status.UNSURE, error)
+    return _settle(message, Status.SENT)
+
+
+def _refused(message, now, code, error):
+    """A refusal in words: for now (4xx), or for good (5xx)."""
+    if 400 <= code < 500:
+        return _again_later(message, now, error)
+    return _settle(message, Status.NOT_SENT, error)
+
+
+def _again_later(message, now, error):
+    if message.attempts >= MOST_ATTEMPTS:
+        return _settle(message, Status.NOT_SENT, error)
+    pause = min(FIRST_PAUSE * 2 ** (message.attempts - 1), LONGEST_PAUSE)
+    message.due_at = now + pause
+    message.status = Status.WAITING
+    message.trouble = _in_short(error)
+    message.save(update_fields=["due_at", "status", "trouble", "message_id"])
+    return message.status
+
+
+def _settle(message, status, error=None):
+    message.status = status
+    message.settled_at = timezone.now()
+    message.trouble = _in_short(error) if error else ""
+    message.save(update_fields=["status", "settled_at", "trouble", "message_id"])
+    return status
+
+
+def _in_short(error):
+    """Name what went wrong, without what a server may quote of the message."""
+    code = getattr(error, "smtp_code", "")
+    return f"{type(error).__name__} {code}".strip()
+
+
+def _close(connection):
+    try:
+        connection.close()
+    except (OSError, smtplib.SMTPException):
+        logger.info("The mail server had closed the line already")
