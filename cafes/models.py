@@ -1,0 +1,258 @@
+"""A café as words (a page), and its dated sessions with their bookings (rows)."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+
+from cafes.querysets import BookingQuerySet, SessionQuerySet
+from learning.models import ModulePage
+from pages.models import BasePage
+
+# Addresses of sessions begin with it: /cafes/sessions/12/.
+RESERVED_SLUGS = {"sessions"}
+
+
+class CafeIndexPage(BasePage):
+    """The list of cafés to come."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["cafes.CafePage"]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("list of cafés")
+
+
+class CafePage(BasePage):
+    """A café as words. Sessions point at it; a revision never brings old ones back."""
+
+    summary = models.CharField(_("summary"), max_length=200)
+    for_whom = models.TextField(_("for whom"), max_length=300, blank=True)
+    what_happens = models.TextField(_("what happens"), max_length=600, blank=True)
+    bring = models.TextField(_("what to bring"), max_length=300, blank=True)
+    follows = ParentalManyToManyField(
+        ModulePage, blank=True, related_name="cafes", verbose_name=_("follows")
+    )
+
+    parent_page_types = ["cafes.CafeIndexPage"]
+    subpage_types = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("for_whom"),
+        FieldPanel("what_happens"),
+        FieldPanel("bring"),
+        FieldPanel("follows"),
+    ]
+
+    class Meta:
+        verbose_name = _("café")
+        verbose_name_plural = _("cafés")
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("“%s” is taken; choose another address.") % self.slug}
+            )
+
+
+class Venue(models.Model):
+    """A room, how to get there and how to get about in it."""
+
+    name = models.CharField(_("name"), max_length=150)
+    address = models.CharField(_("address"), max_length=300)
+    getting_there = models.TextField(_("getting there"), max_length=500, blank=True)
+    access = models.TextField(
+        _("getting in and about"),
+        max_length=800,
+        help_text=_("Steps, lift, toilets, hearing loop, quiet corner; bad news too"),
+    )
+
+    class Meta:
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Session(models.Model):
+    """One dated meeting of a café."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Format(models.TextChoices):
+        CAFE = "cafe", _("Café")
+        AWARENESS = "awareness", _("Awareness session")
+        DROP_IN = "drop-in", _("Drop-in")
+        ONE_TO_ONE = "one-to-one", _("1-2-1")
+
+    cafe = models.ForeignKey(
+        CafePage, on_delete=models.PROTECT, related_name="sessions"
+    )
+    format = models.CharField(
+        _("format"), max_length=20, choices=Format.choices, default=Format.CAFE
+    )
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    venue = models.ForeignKey(
+        Venue,
+        on_delete=models.PROTECT,
+        related_name="sessions",
+        null=True,
+        blank=True,
+        verbose_name=_("venue"),
+    )
+    room = models.CharField(_("room"), max_length=150, blank=True)
+    link = models.URLField(
+        _("link"),
+        max_length=500,
+        blank=True,
+        help_text=_("For a session online; shown only to those who have a place"),
+    )
+    capacity = models.PositiveSmallIntegerField(_("places"))
+    hosts = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="hosted_sessions",
+        verbose_name=_("hosts"),
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.PLANNED
+    )
+    cancelled_because = models.CharField(_("why"), max_length=300, blank=True)
+    # The same entry in everyone's calendar, from the first day on.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1), name="session_has_a_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(venue__isnull=False) | ~Q(link=""),
+                name="session_is_somewhere",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.cafe}, {timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def is_online(self):
+        return self.venue_id is None
+
+    @property
+    def is_cancelled(self):
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def place(self):
+        """Where it is, in few words: the venue with its room, or "online"."""
+        if self.is_online:
+            return _("online")
+        return ", ".join(filter(None, [self.venue.name, self.room]))
+
+    def has_begun(self, at=None):
+        return self.starts_at <= (at or timezone.now())
+
+    def is_over(self, at=None):
+        return self.ends_at <= (at or timezone.now())
+
+    def is_hosted_by(self, person):
+        return person in self.hosts.all()
+
+    def revise_entry(self):
+        """Make the next calendar entry outrank those sent before."""
+        self.sequence += 1
+        self.save(update_fields=["sequence"])
+
+
+class Booking(models.Model):
+    """A person's place in a session, or in its queue, and what became of it."""
+
+    class Status(models.TextChoices):
+        CONFIRMED = "confirmed", _("Has a place")
+        WAITING = "waiting", _("Waiting")
+        GIVEN_BACK = "given-back", _("Given back")
+        ATTENDED = "attended", _("Was there")
+        APOLOGIES = "apologies", _("Sent apologies")
+        ABSENT = "absent", _("Was not there")
+
+        @classmethod
+        def holding_a_place(cls):
+            """The states that take a place in the room."""
+            return [cls.CONFIRMED, cls.ATTENDED, cls.APOLOGIES, cls.ABSENT]
+
+    class Experience(models.TextChoices):
+        NEW = "new", _("It’s new to me")
+        SOME = "some", _("I’ve done some")
+        USED = "used", _("I’ve used it for years, at work or at home")
+
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, related_name="bookings"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bookings"
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices)
+    booked_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    # Not known of someone who came without a booking.
+    experience = models.CharField(
+        _("how used to this"), max_length=10, choices=Experience.choices, blank=True
+    )
+    hopes = models.CharField(_("what they hope for"), max_length=300, blank=True)
+    phone = models.CharField(_("number for the day"), max_length=30, blank=True)
+    access_needs = models.TextField(_("what would help"), max_length=500, blank=True)
+    name_may_be_seen = models.BooleanField(
+        _("others there may see their name"), default=False
+    )
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
+        ordering = ["booked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                condition=~Q(status="given-back"),
+                name="one_live_booking_per_session",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.session} ({self.status})"
+
+    @property
+    def is_waiting(self):
+        return self.status == self.Status.WAITING
+
+    @property
+    def has_place(self):
+        return self.status in self.Status.holding_a_place()

@@ -1,0 +1,151 @@
+"""Sessions and bookings in the words of the cafés."""
+
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cafes.permissions import can_organise
+from people.querysets import is_here
+
+
+class SessionQuerySet(QuerySet):
+    """Sessions, by date, by who runs them and by how full they are."""
+
+    def planned(self):
+        """Sessions that have not been cancelled."""
+        return self.filter(status=self.model.Status.PLANNED)
+
+    def upcoming(self, at=None):
+        """Planned sessions that have not begun, soonest first."""
+        return (
+            self.planned()
+            .filter(starts_at__gt=at or timezone.now())
+            .order_by("starts_at", "pk")
+        )
+
+    def run_by(self, user, on=None):
+        """Sessions whose desk this person may open; beside permissions.can_run."""
+        if can_organise(user, on):
+            return self.all()
+        if not is_here(user, on):
+            return self.none()
+        return self.filter(hosts=user.pk)
+
+    def booked_by(self, person, at=None):
+        """Sessions not over yet in which this person has a place, or waits for one."""
+        bookings = self._bookings().live().filter(person=person.pk)
+        return (
+            self.planned()
+            .filter(ends_at__gt=at or timezone.now())
+            .filter(pk__in=bookings.values("session"))
+            .order_by("starts_at", "pk")
+        )
+
+    def with_room(self):
+        """Sessions with a free place; after `with_places`."""
+        return self.filter(places_taken__lt=F("capacity"))
+
+    def with_places(self):
+        """Adds `places_taken` and `people_waiting`."""
+        bookings = self._bookings().filter(session=OuterRef("pk"))
+        return self.annotate(
+            places_taken=_count(bookings.holding_a_place()),
+            people_waiting=_count(bookings.waiting()),
+        )
+
+    def as_seen_by(self, person):
+        """Adds `my_booking`, `my_status` and `my_position` in the queue.
+
+        They are None for who has no booking, or is not signed in.
+        """
+        bookings = self._bookings().filter(session=OuterRef("pk"))
+        mine = bookings.live().filter(person=person.pk)
+        before_me = Q(booked_at__lt=OuterRef("my_turn")) | Q(
+            booked_at=OuterRef("my_turn"), pk__lte=OuterRef("my_booking")
+        )
+        return self.annotate(
+            my_booking=Subquery(mine.values("pk")[:1]),
+            my_status=Subquery(mine.values("status")[:1]),
+            my_turn=Subquery(mine.values("booked_at")[:1]),
+            my_position=_count(bookings.waiting().filter(before_me)),
+        )
+
+    def for_list(self, person):
+        """Sessions with all that a row of a list says, for this reader."""
+        return (
+            self.select_related("cafe", "venue")
+            .prefetch_related("hosts", "cafe__follows")
+            .with_places()
+            .as_seen_by(person)
+        )
+
+    def _bookings(self):
+        return self.model.bookings.rel.related_model.objects.all()
+
+
+class BookingQuerySet(QuerySet):
+    """Bookings, by what became of them."""
+
+    def live(self):
+        """Bookings that were not given back."""
+        return self.exclude(status=self.model.Status.GIVEN_BACK)
+
+    def holding_a_place(self):
+        """Bookings that take a place in the room."""
+        return self.filter(status__in=self.model.Status.holding_a_place())
+
+    def waiting(self):
+        """The queue, first in line first."""
+        return self.filter(status=self.model.Status.WAITING).order_by("booked_at", "pk")
+
+    def upcoming(self, at=None):
+        """Bookings of planned sessions that are not over, soonest first."""
+        return self.filter(
+            session__status="planned", session__ends_at__gt=at or timezone.now()
+        ).order_by("session__starts_at", "pk")
+
+    def shown_by_name(self):
+        """Those who agreed that others there see their name, in name order."""
+        return self.filter(name_may_be_seen=True).order_by("person__name", "pk")
+
+    def for_the_desk(self, *, needs_shown, at=None):
+        """Bookings in name order, with `would_help` and `number` for the day.
+
+        Both are empty once the session is over, or unless `needs_shown`: they never
+        leave the database then.
+        """
+        until_over = Q(session__ends_at__gt=at or timezone.now())
+
+        def meanwhile(field):
+            if not needs_shown:
+                return Value("", output_field=TextField())
+            return Case(
+                When(until_over, then=F(field)),
+                default=Value(""),
+                output_field=TextField(),
+            )
+
+        return (
+            self.select_related("person__service")
+            .defer("access_needs", "phone")
+            .annotate(would_help=meanwhile("access_needs"), number=meanwhile("phone"))
+            .order_by("person__name", "pk")
+        )
+
+
+def _count(rows):
+    """A subquery that counts these rows of the outer session; nought for none."""
+    counted = rows.order_by().values("session").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,54 @@
+"""The front door, and what the loader of shipped content remembers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, Revision
+
+from pages.models import BasePage
+
+
+class HomePage(BasePage):
+    """The front door: what this is, in two sentences, and where to go."""
+
+    headline = models.CharField(_("headline"), max_length=120)
+    introduction = models.TextField(_("introduction"), max_length=500)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["learning.ModuleIndexPage", "cafes.CafeIndexPage"]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("introduction"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class LoadedContent(models.Model):
+    """What the loader last wrote of one shipped file, so that it can leave alone
+    what an editor has changed or deleted since."""
+
+    source = models.CharField(max_length=200, unique=True)
+    digest = models.CharField(max_length=64)
+    page = models.ForeignKey(
+        Page, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    def __str__(self):
+        return self.source
+
+
+class SampleCity(models.Model):
+    """One row while the invented city of Aireford is loaded: when, and for which day."""
+
+    loaded_at = models.DateTimeField()
+    today = models.DateField()
+
+    def __str__(self):
+        return f"Aireford, {self.today}"

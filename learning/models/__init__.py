@@ -1,0 +1,24 @@
+"""What one can learn (pages), and how far one has come (progress)."""
+
+from learning.models.pages import ModuleIndexPage, ModulePage
+from learning.models.progress import (
+    Answer,
+    Certificate,
+    Completion,
+    Confidence,
+    Enrolment,
+    Plan,
+    StepRecord,
+)
+
+__all__ = [
+    "Answer",
+    "Certificate",
+    "Completion",
+    "Confidence",
+    "Enrolment",
+    "ModuleIndexPage",
+    "ModulePage",
+    "Plan",
+    "StepRecord",
+]

@@ -1,0 +1,198 @@
+"""Who someone is, where they belong, which role they hold and when they are away."""
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node
+
+from people.querysets import (
+    AbsenceQuerySet,
+    AppointmentQuerySet,
+    ServiceManager,
+    UserManager,
+)
+
+
+class Service(MP_Node):
+    """A part of an organisation; the roots of the tree are the organisations."""
+
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=160, unique=True)
+
+    objects = ServiceManager()
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["path"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def organisation_path(self):
+        """The path of the organisation that this service is part of."""
+        return self.path[: self.steplen]
+
+    @property
+    def is_organisation(self):
+        return self.depth == 1
+
+    def paths_upwards(self):
+        """The paths of this service and of each one above it."""
+        return [
+            self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)
+        ]
+
+    def is_within(self, other):
+        """Whether this service is the other or lies below it."""
+        return self.path.startswith(other.path)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who can sign in, with their e-mail."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    known_as = models.CharField(
+        _("known as"),
+        max_length=60,
+        blank=True,
+        help_text=_("What colleagues call you, if not the first word of your name"),
+    )
+    service = models.ForeignKey(
+        Service,
+        on_delete=models.PROTECT,
+        related_name="people",
+        null=True,
+        blank=True,
+        verbose_name=_("service"),
+    )
+    job_title = models.CharField(_("job title"), max_length=150, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    about = models.TextField(
+        _("a few lines about you"), max_length=400, blank=True
+    )
+    photo = models.ImageField(_("photo"), upload_to="people", blank=True)
+    access_needs = models.TextField(
+        _("what helps you be there"), max_length=500, blank=True
+    )
+    findable = models.BooleanField(_("other colleagues can find me"), default=False)
+    joined_on = models.DateField(_("joined on"), default=timezone.localdate)
+    left_on = models.DateField(
+        _("left on"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on: no sign-in, and no open session"),
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email")
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.called
+
+    @property
+    def called(self):
+        """What screens call this person: "Ask Priya"."""
+        return self.known_as or (self.name.split() or [self.email])[0]
+
+    def has_left(self, on=None):
+        """Whether this person has left by that day."""
+        return self.left_on is not None and self.left_on <= (on or timezone.localdate())
+
+
+class Absence(models.Model):
+    """Days on which someone is away, the first and the last included; never why."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    starts_on = models.DateField(_("away from"))
+    ends_on = models.DateField(_("until, this day included"))
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="absence_ends_after_start"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.starts_on} – {self.ends_on}"
+
+
+class Appointment(models.Model):
+    """A person in a role for a service and all below it, from a day until a day."""
+
+    class Role(models.TextChoices):
+        CHAMPION = "champion", _("Digital champion")
+        DEPUTY = "deputy", _("Deputy")
+        COMMUNICATIONS = "communications", _("Communications colleague")
+        ORGANISER = "organiser", _("Café organiser")
+        ACCESS_TEAM = "access-team", _("Digital access team")
+
+    # Roles in which someone looks after the people of a service.
+    LOOKING_AFTER = (Role.CHAMPION, Role.DEPUTY, Role.COMMUNICATIONS)
+    # Roles that open the records of those people: see people/visibility.py.
+    OPENING_TEAMS = (*LOOKING_AFTER, Role.ACCESS_TEAM)
+
+    person = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="appointments"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    service = models.ForeignKey(
+        Service, on_delete=models.PROTECT, related_name="appointments"
+    )
+    starts_on = models.DateField(_("from"), default=timezone.localdate)
+    ends_on = models.DateField(_("until, this day included"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["service__path", "role", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="appointment_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=Q(role="champion", ends_on__isnull=True),
+                name="one_open_champion_per_service",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "service"],
+                condition=Q(ends_on__isnull=True),
+                name="one_open_appointment_per_role",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.get_role_display()}, {self.service}"

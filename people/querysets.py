@@ -1,0 +1,117 @@
+"""People, services and appointments in the words of the house."""
+
+from django.contrib.auth.models import BaseUserManager
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
+
+
+def is_here(person, on=None):
+    """Whether this is somebody who may sign in on that day; a stranger is not."""
+    return person.is_authenticated and person.is_active and not person.has_left(on)
+
+
+class UserQuerySet(QuerySet):
+    """People, by whether they are here."""
+
+    def here(self, on=None):
+        """People who may sign in: not blocked, and not left by that day."""
+        day = on or timezone.localdate()
+        return self.filter(is_active=True).filter(
+            Q(left_on__isnull=True) | Q(left_on__gt=day)
+        )
+
+    def within(self, service):
+        """People of a service and of all that lie below it."""
+        return self.filter(service__path__startswith=service.path)
+
+    def whose_record_is_seen_by(self, viewer, on=None):
+        """People whose record the viewer may see: themselves, and their teams.
+
+        The same as `permissions.can_see_record`, for many people at once.
+        """
+        if not is_here(viewer, on):
+            return self.none()
+        seen = Q(pk=viewer.pk)
+        for path in viewer.appointments.opening_teams(on).paths():
+            seen |= Q(service__path__startswith=path)
+        return self.filter(seen)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes people; an e-mail is kept in small letters."""
+
+    def create_user(self, email, password=None, **details):
+        """Make a person who signs in with this e-mail; no password, no sign-in yet."""
+        person = self.model(email=email.strip().lower(), **details)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email, password=None, **details):
+        """Make an administrator of the whole site."""
+        return self.create_user(email, password, is_superuser=True, **details)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class ServiceQuerySet(MP_NodeQuerySet):
+    """Services, as parts of a tree."""
+
+    def within(self, service):
+        """A service and all that lie below it."""
+        return self.filter(path__startswith=service.path)
+
+    def above(self, service):
+        """A service and all that lie above it, nearest last."""
+        return self.filter(path__in=service.paths_upwards())
+
+    def looked_after_by(self, viewer, on=None):
+        """Services whose people the viewer may see, through a role in or above them.
+
+        The same as `permissions.can_see_team`, for many services at once.
+        """
+        if not is_here(viewer, on):
+            return self.none()
+        seen = Q(pk__in=[])
+        for path in viewer.appointments.opening_teams(on).paths():
+            seen |= Q(path__startswith=path)
+        return self.filter(seen)
+
+
+class ServiceManager(MP_NodeManager.from_queryset(ServiceQuerySet)):
+    """Keeps the order of the tree."""
+
+    def get_queryset(self):
+        return ServiceQuerySet(self.model, using=self._db).order_by("path")
+
+
+class AppointmentQuerySet(QuerySet):
+    """Appointments, by date and role."""
+
+    def current(self, on=None):
+        """Appointments in force on that day."""
+        day = on or timezone.localdate()
+        return self.filter(starts_on__lte=day).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
+
+    def in_role(self, *roles):
+        return self.filter(role__in=roles)
+
+    def opening_teams(self, on=None):
+        """Current appointments that open the records of a service and all below it."""
+        return self.current(on).in_role(*self.model.OPENING_TEAMS)
+
+    def paths(self):
+        """The place in the tree of each service appointed to."""
+        return self.values_list("service__path", flat=True)
+
+
+class AbsenceQuerySet(QuerySet):
+    """Absences, by date."""
+
+    def on(self, day):
+        """Absences that cover that day."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
