@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
+
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,7 +13,7 @@ handler500 = "home.errors.server_error"
 
 urlpatterns = [
     # Wagtail's own sign-in and reset lead to ours, which are throttled.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login")),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path(
         r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")
     ),

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-import environ
-from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+
+import environ
+from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -49,7 +50,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "people.users_app.WagtailUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.admin_policy.AdminPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "people.middleware.PersonalPagesMiddleware",
 ]
@@ -135,7 +137,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The queue and the cache: files by default, Redis by its URL alone -----------
 
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 3600,
@@ -211,23 +213,44 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "login": "people.sign_in_forms.SignInForm",
+    "reset_password": "people.sign_in_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "people.sign_in_forms.NewPasswordForm",
+    "change_password": "people.sign_in_forms.ChangePasswordForm",
+    "user_token": "people.sign_in_forms.LinkForm",
+}
+# Django's own: allauth's keeps a second list of e-mails, which we do not.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (  # noqa: S105 (a name, not a password)
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+)
+# Counted in the cache that all processes share. A whole town hall may sit behind one
+# address ("ip"), so what guards an account is the limit on its e-mail ("key").
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+}
+# How many proxies of ours stand before the application, each adding to
+# X-Forwarded-For; without this everybody would seem to come from the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # What a browser is told ------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's own pages need inline scripts for their date fields.
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     },
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail allows its own previews to be framed by itself.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Language and time -----------------------------------------------------------
@@ -243,6 +266,7 @@ USE_I18N = True
 
 WAGTAIL_SITE_NAME = "Sociable"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -263,4 +287,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Each saved page would write eight lines about the index of the search.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

@@ -5,8 +5,8 @@ import tempfile
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="sociable-test-"))
 
-from config.settings.base import *  # noqa: E402,F403 (DATA_DIR must be set first)
-from config.settings.base import DATA_DIR, DATABASES  # noqa: E402
+from config.settings.base import *  # noqa: F403 (DATA_DIR must be set first)
+from config.settings.base import DATA_DIR, DATABASES
 
 # A file, so that threads, the live server and a worker see the same rows.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
