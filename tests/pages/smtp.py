@@ -36,8 +36,8 @@ class MailServer:
 
     async def handle_DATA(self, server, session, envelope):
         self.reached_data.set()
-        if self.hangs:
-            await asyncio.sleep(60)
+        while self.hangs:
+            await asyncio.sleep(0.1)
         if self.reply.startswith("2"):
             self.taken.append(message_from_bytes(envelope.content))
         if self.drops_the_line:

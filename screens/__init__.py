@@ -1,0 +1,1 @@
+"""Pictures of every screen, and the list of screens that the tests visit too."""

@@ -1,0 +1,167 @@
+"""Each screen once: its name, its address, who is looking and what they did there."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LEARNER = "learner@sociable.example"
+CHAMPION = "champion@sociable.example"
+ORGANISER = "organiser@sociable.example"
+EDITOR = "editor@sociable.example"
+ACCESS = "access@sociable.example"
+ADMIN = "admin@sociable.example"
+SIX = (LEARNER, CHAMPION, ORGANISER, EDITOR, ACCESS, ADMIN)
+
+MODULE = "/modules/answering-people-well/"
+
+
+@dataclass
+class Screen:
+    """One screen in one state. `path` may name places in braces, see `find_places`."""
+
+    name: str
+    path: str
+    who: str = ""
+    act: Callable | None = None
+    status: int = 200
+
+
+def press(label):
+    """Press the button of that name."""
+
+    def act(page):
+        with page.expect_navigation():
+            page.get_by_role("button", name=label).first.click()
+
+    return act
+
+
+def choose_and_press(choice, label):
+    """Choose the radio or box of that name, then press the button."""
+
+    def act(page):
+        page.get_by_label(choice).first.check()
+        page.get_by_role("button", name=label).first.click()
+        page.wait_for_load_state()
+
+    return act
+
+
+def sign_in_wrongly(page):
+    page.get_by_label("E-mail").first.fill("nobody@sociable.example")
+    page.get_by_label("Password", exact=True).fill("not this one")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+SCREENS = [
+    Screen("00-styleguide", "/styleguide/"),
+    Screen("01-home", "/"),
+    Screen("01-home-signed-in", "/", LEARNER),
+    Screen("02-my-page", "/me/", LEARNER),
+    Screen("02-my-page-first-day", "/me/", "{newcomer}"),
+    Screen("02-my-details", "/me/details/", LEARNER),
+    Screen("02-my-record", "/me/record/", "{finisher}"),
+    Screen("03-modules", "/modules/", LEARNER),
+    Screen("03-modules-none", "/modules/?about=bluesky", LEARNER),
+    Screen("04-module", MODULE, LEARNER),
+    Screen("04-module-signed-out", MODULE),
+    Screen("05a-step", MODULE + "the-shape-of-a-good-answer/", LEARNER),
+    Screen("05b-practice", MODULE + "someone-is-upset/", LEARNER),
+    Screen("05c-check", MODULE + "when-to-pass-it-on/", LEARNER),
+    Screen("06-finish", MODULE + "finish/", "{finisher}"),
+    Screen("07a-cafes", "/cafes/", LEARNER),
+    Screen("07-cafe", "/cafes/{cafe}/", LEARNER),
+    Screen("07b-session", "/cafes/sessions/{free}/", LEARNER),
+    Screen("07b-session-signed-out", "/cafes/sessions/{free}/"),
+    Screen("07c-session-full", "/cafes/sessions/{full}/", LEARNER),
+    Screen("07d-session-booked", "/cafes/sessions/{booked}/", "{booker}"),
+    Screen("07-session-over", "/cafes/sessions/{over}/", LEARNER),
+    Screen(
+        "15b-booking-error", "/cafes/sessions/{free}/", LEARNER, press("Book my place")
+    ),
+    Screen("08-teams", "/team/", ACCESS),
+    Screen("08-team", "/team/{service}/", CHAMPION),
+    Screen("08-help", "/help/", CHAMPION),
+    Screen("08-help-request", "/help/{request}/", CHAMPION),
+    Screen("08-help-ask", "/help/ask/", LEARNER),
+    Screen("09-organise", "/organise/", ORGANISER),
+    Screen("09a-session-desk", "/organise/sessions/{free}/", ORGANISER),
+    Screen("09b-register", "/organise/sessions/{over}/register/", ORGANISER),
+    Screen("14b-certificate", "/certificates/{code}/"),
+    Screen("14-certificate-check", "/certificates/"),
+    Screen("15-sign-in", "/sign-in/"),
+    Screen("15-sign-in-error", "/sign-in/", "", sign_in_wrongly),
+    Screen("15-forgotten-password", "/forgotten-password/"),
+    Screen("15a-not-found", "/no-such-page/", status=404),
+    Screen("15-forbidden", "/team/{service}/", LEARNER, status=403),
+    Screen("16-privacy", "/privacy/"),
+    Screen("16-accessibility", "/accessibility/"),
+]
+
+FIND_PLACES = """
+import json
+from django.utils import timezone
+from cafes.models import Booking, Session
+from champions.models import HelpRequest
+from learning.models import Certificate
+from people.models import User
+
+now = timezone.now()
+coming = Session.objects.upcoming(now).with_places()
+places = lambda session: session.capacity - session.places_taken
+learner = User.objects.get(email="learner@sociable.example")
+mine = learner.bookings.values_list("session_id", flat=True)
+free = next(s for s in coming if places(s) > 0 and s.pk not in mine)
+full = next(s for s in coming if places(s) <= 0)
+booking = Booking.objects.filter(
+    session__in=[s.pk for s in coming], status="confirmed"
+).select_related("person").first()
+certificate = Certificate.objects.filter(
+    completion__enrolment__module__slug="answering-people-well"
+).select_related("completion__enrolment__person").order_by("pk").first()
+champion = User.objects.get(email="champion@sociable.example")
+newcomer = User.objects.filter(
+    enrolments=None, bookings=None, appointments=None, service__isnull=False,
+    is_superuser=False, email__startswith="lorraine",
+).first() or User.objects.filter(
+    enrolments=None, bookings=None, appointments=None, service__isnull=False
+).first()
+over = Session.objects.filter(ends_at__lt=now, status="planned").order_by("-starts_at").first()
+print(json.dumps({
+    "free": free.pk,
+    "full": full.pk,
+    "booked": booking.session_id,
+    "booker": booking.person.email,
+    "over": over.pk,
+    "cafe": free.cafe.slug,
+    "code": certificate.code,
+    "finisher": certificate.completion.enrolment.person.email,
+    "newcomer": newcomer.email,
+    "service": champion.service.slug,
+    "request": HelpRequest.objects.filter(with_person=champion).first().pk,
+}))
+"""
+
+
+def find_places(city):
+    """Ask the city for the sessions, people and codes that the screens name."""
+    return json.loads(city.python(FIND_PLACES))
+
+
+def sign_in(page, city, email):
+    """Give the page a session of this person, made on the server."""
+    cookie = city.python(
+        "from importlib import import_module\n"
+        "from django.conf import settings\n"
+        "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY\n"
+        "from people.models import User\n"
+        f"person = User.objects.get(email={email!r})\n"
+        "session = import_module(settings.SESSION_ENGINE).SessionStore()\n"
+        "session[SESSION_KEY] = str(person.pk)\n"
+        "session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]\n"
+        "session[HASH_SESSION_KEY] = person.get_session_auth_hash()\n"
+        "session.create()\n"
+        "print(session.session_key)"
+    )
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": city.url}])

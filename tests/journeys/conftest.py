@@ -1,0 +1,141 @@
+"""The whole site in processes of its own, and a browser that notices trouble."""
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from screens.catalogue import find_places, sign_in
+from screens.city_server import running_city
+
+# A small machine that runs everything at once takes its time.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory):
+    """The sample city, served as somebody meets it who tries the product out."""
+    data_dir = tmp_path_factory.mktemp("city")
+    with _a_database() as url, running_city(data_dir, url) as city:
+        yield city
+
+
+@contextmanager
+def _a_database():
+    """Give the address of an empty database: PostgreSQL where the tests are on it,
+    else none, which means the embedded one."""
+    url = urlsplit(os.environ.get("DATABASE_URL", ""))
+    if not url.scheme.startswith("postgres"):
+        yield ""
+        return
+    import psycopg
+
+    name = f"sociable_city_{os.getpid()}"
+    with psycopg.connect(url.geturl(), autocommit=True) as rows:
+        rows.execute(f"CREATE DATABASE {name}")
+    try:
+        yield url._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(url.geturl(), autocommit=True) as rows:
+            rows.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def places(city):
+    """Sessions, people and codes that the journeys name."""
+    return find_places(city)
+
+
+@dataclass
+class Watch:
+    """What went wrong in the browser that no test asked about."""
+
+    home: str
+    troubles: list = field(default_factory=list)
+
+    def over(self, page):
+        """Notice what goes wrong on this page from now on."""
+        page.on("console", self.on_console)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("request", self.on_request)
+
+    def on_console(self, message):
+        expected = "the server responded with a status of 4" in message.text
+        if message.type == "error" and not expected:
+            self.troubles.append(message.text)
+
+    def on_request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != self.home:
+            self.troubles.append(f"a request left for {request.url}")
+
+
+@pytest.fixture
+def watched(page, city):
+    """A page on which any script error, refused resource or foreign request fails."""
+    watch = Watch(urlsplit(city.url).netloc)
+    watch.over(page)
+    yield page
+    assert watch.troubles == []
+
+
+@pytest.fixture
+def visitor(browser, city):
+    """A function that opens a browser of its own for somebody, at the width of their
+    device, signed in if an e-mail is given; every one of them is watched."""
+    watch, contexts = Watch(urlsplit(city.url).netloc), []
+
+    def open_browser(who="", width=1280, **options):
+        context = browser.new_context(
+            base_url=city.url,
+            viewport={"width": width, "height": 780},
+            locale="en-GB",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        watch.over(page)
+        if who:
+            sign_in(page, city, who)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert watch.troubles == []
+
+
+@pytest.fixture
+def visit(watched, city, places):
+    """Go to a path of the city, signed in as somebody if an e-mail is given."""
+
+    def go(path, who=""):
+        if who:
+            sign_in(watched, city, who.format(**places))
+        return watched.goto(city.url + path.format(**places))
+
+    return go
+
+
+def assert_accessible(page):
+    """Fail on anything that axe finds on the page as it stands."""
+    found = Axe().run(page, options={"runOnly": WCAG})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def assert_fits(page, width=320):
+    """Fail if the page scrolls sideways at this width."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 640})
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.set_viewport_size(before)
+    assert over <= 0, f"{over} pixels too wide at {width}"

@@ -1,0 +1,212 @@
+"""Every address of ours is classified, and each is tried as the wrong person.
+
+A new address fails here until it is in the table. Wagtail's admin is one mount; the
+routes of our own pages are in a table of their own.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+from wagtail.models import Page
+
+from learning.models import Certificate
+from people.models import Appointment
+from tests.cafes.factories import BookingFactory, SessionFactory
+from tests.champions.factories import HelpRequestFactory
+from tests.learning.factories import CompletionFactory, ModulePageFactory
+from tests.people.factories import (
+    AbsenceFactory,
+    AppointmentFactory,
+    PersonFactory,
+    ServiceFactory,
+)
+
+ANYONE = "anyone, signed in or not"
+SIGNED_IN = "anyone who is signed in, about themselves"
+CONCERNED = "those whom this row concerns"
+ROLE = "those who hold a role"
+
+# name: (who may, names of the things in the address)
+ADDRESSES = {
+    None: (ANYONE, []),
+    "account_login": (ANYONE, []),
+    "account_inactive": (ANYONE, []),
+    "account_reset_password": (ANYONE, []),
+    "account_reset_password_done": (ANYONE, []),
+    "account_reset_password_from_key": (ANYONE, ["uidb36", "key"]),
+    "account_reset_password_from_key_done": (ANYONE, []),
+    "sign_out": (ANYONE, []),
+    "media": (ANYONE, ["path"]),
+    "wagtaildocs_serve": (ANYONE, []),
+    "wagtaildocs_authenticate_with_password": (ANYONE, []),
+    "wagtailcore_authenticate_with_password": (ANYONE, []),
+    "wagtailcore_login": (ANYONE, []),
+    "wagtail_serve": (ANYONE, []),
+    "certificate": (ANYONE, ["code"]),
+    "certificate_check": (ANYONE, []),
+    "session": (ANYONE, ["session_id"]),
+    "privacy": (ANYONE, []),
+    "accessibility": (ANYONE, []),
+    "styleguide": (ANYONE, []),
+    "healthz": (ANYONE, []),
+    "readyz": (ANYONE, []),
+    "my_page": (SIGNED_IN, []),
+    "my_record": (SIGNED_IN, []),
+    "my_details": (SIGNED_IN, []),
+    "account_change_password": (SIGNED_IN, []),
+    "away_add": (SIGNED_IN, []),
+    "away_remove": (CONCERNED, ["absence_id"]),
+    "session_book": (SIGNED_IN, ["session_id"]),
+    "session_give_back": (CONCERNED, ["session_id"]),
+    "session_calendar": (CONCERNED, ["session_id"]),
+    "help_list": (SIGNED_IN, []),
+    "help_ask": (SIGNED_IN, []),
+    "help_request": (CONCERNED, ["help_request"]),
+    "help_pass": (CONCERNED, ["help_request"]),
+    "team_home": (ROLE, []),
+    "team": (ROLE, ["slug"]),
+    "organise": (ROLE, []),
+    "organise_new": (ROLE, []),
+    "organise_session": (ROLE, ["session_id"]),
+    "organise_change": (ROLE, ["session_id"]),
+    "organise_cancel": (ROLE, ["session_id"]),
+    "organise_register": (ROLE, ["session_id"]),
+    "organise_tick": (ROLE, ["session_id", "booking_id"]),
+    "organise_add": (ROLE, ["session_id"]),
+}
+# What the address calls a thing, where the table calls it otherwise.
+ARGUMENTS = {"help_request": "pk"}
+
+# Routes of our own pages, by page and name.
+PAGE_ROUTES = {
+    ("ModulePage", "index_route"): ANYONE,
+    ("ModulePage", "step"): ANYONE,
+    ("ModulePage", "finish"): SIGNED_IN,
+}
+
+
+def addresses(resolver, before=""):
+    """Walk through all addresses but those of the Wagtail admin."""
+    for pattern in resolver.url_patterns:
+        path = before + str(pattern.pattern)
+        if not isinstance(pattern, URLResolver):
+            yield path, pattern.name
+        elif path != "admin/":
+            yield from addresses(pattern, path)
+
+
+@dataclass
+class Town:
+    """Two services that have nothing to do with each other, and who is in them."""
+
+    stranger: object
+    things: dict = field(default_factory=dict)
+
+    def url(self, name):
+        names = ADDRESSES[name][1]
+        return reverse(
+            name, kwargs={ARGUMENTS.get(n, n): self.things[n] for n in names}
+        )
+
+
+@pytest.fixture
+def town(site_skeleton):
+    """Things of one service; the stranger is champion of another and has nothing
+    to do with any of them."""
+    elsewhere = ServiceFactory()
+    stranger = PersonFactory(service=elsewhere)
+    service = ServiceFactory()
+    person = PersonFactory(service=service)
+    champion = PersonFactory(service=service)
+    AppointmentFactory(person=champion, service=service)
+    module = ModulePageFactory()
+    CompletionFactory(person=person, module=module)
+    session = SessionFactory(hosts=[champion])
+    return Town(
+        stranger,
+        {
+            "uidb36": "1",
+            "key": "set-password",
+            "path": "nothing.png",
+            "code": Certificate.objects.get().code,
+            "session_id": session.pk,
+            "booking_id": BookingFactory(session=session, person=person).pk,
+            "absence_id": AbsenceFactory(person=person).pk,
+            "help_request": HelpRequestFactory(person=person, with_person=champion).pk,
+            "slug": service.slug,
+            "module": module,
+        },
+    )
+
+
+def named(*who):
+    return [name for name, (kind, _things) in ADDRESSES.items() if kind in who]
+
+
+def test_every_address_is_classified():
+    found = {name for _path, name in addresses(get_resolver())}
+    assert found == set(ADDRESSES)
+
+
+def test_every_route_of_our_pages_is_classified():
+    found = {
+        (model.__name__, pattern.name)
+        for model in apps.get_models()
+        if issubclass(model, Page) and hasattr(model, "get_subpage_urls")
+        for pattern in model.get_subpage_urls()
+    }
+    assert found == set(PAGE_ROUTES)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", named(SIGNED_IN, CONCERNED, ROLE))
+def test_nobody_gets_in_without_signing_in(town, name, method):
+    response = getattr(Client(), method)(town.url(name))
+    if response.status_code == 302:
+        assert response.url.startswith(reverse("account_login"))
+    else:
+        assert response.status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", named(CONCERNED, ROLE))
+def test_a_stranger_is_turned_away(town, name, method):
+    client = Client()
+    client.force_login(town.stranger)
+    response = getattr(client, method)(town.url(name))
+    assert response.status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("name", [n for n in named(ROLE) if "slug" in ADDRESSES[n][1]])
+def test_a_champion_of_another_service_is_a_stranger(town, name):
+    AppointmentFactory(person=town.stranger, service=town.stranger.service)
+    client = Client()
+    client.force_login(town.stranger)
+    assert client.get(town.url(name)).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Appointment.Role.CHAMPION, Appointment.Role.ACCESS_TEAM])
+def test_an_appointment_that_has_ended_opens_nothing(town, role):
+    AppointmentFactory(
+        person=town.stranger, service=town.stranger.service, role=role, ended=True
+    )
+    client = Client()
+    client.force_login(town.stranger)
+    assert client.get(reverse("team_home")).status_code == 403
+    assert client.get(reverse("organise")).status_code == 403
+
+
+def test_the_finish_of_a_module_is_for_the_signed_in(town):
+    response = Client().get(town.things["module"].url + "finish/")
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_the_wagtail_admin_sends_strangers_to_our_sign_in(town):
+    assert "/sign-in/" in Client().get("/admin/", follow=True).redirect_chain[-1][0]
+    client = Client()
+    client.force_login(town.stranger)
+    assert client.get("/admin/").status_code in (302, 403)
