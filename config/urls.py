@@ -9,21 +9,31 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from pages.styleguide import styleguide
+
 handler500 = "home.errors.server_error"
 
 urlpatterns = [
     # Wagtail's own sign-in and reset lead to ours, which are throttled.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+    ),
     re_path(
-        r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")
+        r"^admin/password_reset/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path(
+        "media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
+    ),
     path("", include("people.urls")),
     path("", include("learning.urls")),
     path("", include("cafes.urls")),
     path("", include("champions.urls")),
     path("", include("home.urls")),
-    path("", include(wagtail_urls)),
 ]
+if settings.SAMPLE_CITY:
+    urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))
+urlpatterns.append(path("", include(wagtail_urls)))

@@ -91,7 +91,14 @@ class MessageViewSet(ModelViewSet):
         "about",
     ]
     form_fields = ["kind"]
-    list_display = ["kind", "recipient", "status", "written_at", "settled_at", "trouble"]
+    list_display = [
+        "kind",
+        "recipient",
+        "status",
+        "written_at",
+        "settled_at",
+        "trouble",
+    ]
     list_per_page = 50
     filterset_class = MessageFilterSet
     search_fields = ["kind", "recipient__name", "recipient__email"]

@@ -15,12 +15,8 @@ class MessageQuerySet(QuerySet):
 
     def stuck_preparing(self, before):
         """Claimed before that moment, and nothing was handed over yet."""
-        return self.filter(
-            status=self.model.Status.PREPARING, claimed_at__lt=before
-        )
+        return self.filter(status=self.model.Status.PREPARING, claimed_at__lt=before)
 
     def stuck_handing_over(self, before):
         """Claimed before that moment; the server may or may not have it."""
-        return self.filter(
-            status=self.model.Status.HANDING_OVER, claimed_at__lt=before
-        )
+        return self.filter(status=self.model.Status.HANDING_OVER, claimed_at__lt=before)

@@ -204,6 +204,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
+# Two cookies in all: the session and the one against forged forms.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
@@ -221,7 +223,7 @@ ACCOUNT_FORMS = {
     "user_token": "people.sign_in_forms.LinkForm",
 }
 # Django's own: allauth's keeps a second list of e-mails, which we do not.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (  # noqa: S105 (a name, not a password)
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
     "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 )
 # Counted in the cache that all processes share. A whole town hall may sit behind one
@@ -284,7 +286,9 @@ WAGTAIL_I18N_ENABLED = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Each saved page would write eight lines about the index of the search.

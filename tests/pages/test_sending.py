@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
+
+import pytest
 
 from pages import outbox, sending
 from pages.models import Heartbeat, Message
@@ -52,7 +53,9 @@ def server(settings):
 
 
 def a_message(**about):
-    return outbox.post("test.hello", PersonFactory(name="Sam Okonkwo"), key="1", **about)
+    return outbox.post(
+        "test.hello", PersonFactory(name="Sam Okonkwo"), key="1", **about
+    )
 
 
 def test_a_message_is_sent_once_however_often_it_is_delivered(server):

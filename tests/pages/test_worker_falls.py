@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
+
+import pytest
 from kombu import pools
 
 from config.celery import app
@@ -46,7 +47,15 @@ class RedisServer:
 
     def start(self):
         self.process = subprocess.Popen(
-            ["redis-server", "--port", str(self.port), "--save", "", "--appendonly", "no"],
+            [
+                "redis-server",
+                "--port",
+                str(self.port),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+            ],
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
         )
@@ -127,8 +136,12 @@ def kill(process):
 @pytest.fixture
 def web(broker, tmp_path):
     """This process writes to the same queue as the worker reads from."""
-    folder = str(tmp_path / "broker" / "queue")
-    options = {"data_folder_in": folder, "data_folder_out": folder}
+    folder = tmp_path / "broker"
+    options = {
+        "data_folder_in": str(folder / "queue"),
+        "data_folder_out": str(folder / "queue"),
+        "control_folder": str(folder / "control"),
+    }
     if broker.url.startswith("redis"):
         options = {"socket_connect_timeout": 1, "socket_timeout": 1}
     before = (app.conf.broker_url, app.conf.broker_transport_options)

@@ -1,0 +1,238 @@
+"""The one way templates make components and say numbers and times.
+
+Every template has these without loading them. What each component accepts stands
+at the head of its template in templates/components/.
+"""
+
+from django import forms, template
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from pages import words
+from pages.avatars import initials, tone
+from pages.icons import ICONS, PLATFORMS
+
+register = template.Library()
+
+for way in (
+    words.in_words,
+    words.ordinal,
+    words.clock,
+    words.span,
+    words.day,
+    words.full_day,
+    words.day_month,
+    words.short_day,
+    words.lately,
+    words.minutes,
+    words.minutes_left,
+    words.join_names,
+    words.phone_href,
+):
+    register.filter(way.__name__, way)
+
+STATES = ("todo", "now", "done", "info", "gap", "free", "full")
+NOTES = {"info": "talk", "good": "tick", "gap": "bang"}
+DRAWINGS = ("hero", "learn", "ask", "meet", "404", "certificate")
+
+# The first that fits is the class of a form's control.
+CONTROLS = (
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+    (forms.Select, "govuk-select"),
+    (forms.Textarea, "govuk-textarea"),
+    (forms.FileInput, "govuk-file-upload"),
+    (forms.widgets.Input, "govuk-input"),
+)
+
+
+def _known(value, allowed, what):
+    """The value, if it is one of those allowed; else say which are."""
+    if value not in allowed:
+        raise template.TemplateSyntaxError(
+            f"There is no {what} “{value}”: choose one of {', '.join(allowed)}"
+        )
+    return value
+
+
+@register.inclusion_tag("components/mark.html")
+def mark():
+    """Our mark: a cup and a speech bubble that overlap."""
+    return {}
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name, classes="soc-icon"):
+    """A small drawing, always beside a word."""
+    return {
+        "paths": mark_safe(ICONS[_known(name, ICONS, "icon")]),  # noqa: S308
+        "classes": classes,
+    }
+
+
+@register.inclusion_tag("components/platform.html")
+def platform(name, size=""):
+    """The mark of a platform, by the name that modules and accounts keep."""
+    if name not in PLATFORMS:
+        return {"icon_name": "talk", "is_topic": True, "size": size}
+    return {"icon_name": PLATFORMS[name], "is_topic": False, "size": size}
+
+
+@register.inclusion_tag("components/platform.html")
+def topic_mark(name, size=""):
+    """The mark of a subject that belongs to no platform, by the name of an icon."""
+    return {
+        "icon_name": name if name in ICONS else "talk",
+        "is_topic": True,
+        "size": size,
+    }
+
+
+@register.inclusion_tag("components/avatar.html")
+def avatar(person, size="", talk=False):
+    """A person's initials or photograph; with a tail for somebody to talk to."""
+    return {
+        "initials": initials(person.name),
+        "photo": getattr(person, "photo", None),
+        "tone": tone(person.pk),
+        "size": size,
+        "talk": talk,
+    }
+
+
+@register.inclusion_tag("components/person.html")
+def person(person, role="", talk=False, size=""):
+    """An avatar with the name, and what they are to the reader."""
+    return {"person": person, "role": role, "talk": talk, "size": size}
+
+
+@register.inclusion_tag("components/state.html")
+def state(kind, text):
+    """How something stands, in words with a shape; the only place that draws one."""
+    return {"kind": _known(kind, STATES, "state"), "text": text}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(done, total, sentence=""):
+    """How far along: a bar, and the same as a sentence."""
+    parts = ["done" if part < done else "todo" for part in range(total)]
+    if done < total:
+        parts[done] = "now"
+    return {"parts": parts, "sentence": sentence}
+
+
+@register.inclusion_tag("components/date_block.html")
+def date_block(moment, tone=""):
+    """The day as a picture; the same is always said in the text beside it."""
+    return {"moment": words.local(moment), "tone": tone}
+
+
+@register.inclusion_tag("components/back_link.html")
+def back_link(url, label):
+    """The way back, named for where it leads."""
+    return {"url": url, "label": label}
+
+
+@register.simple_tag
+def art(name):
+    """One of the drawings of cups and tables seen from above."""
+    return render_to_string(f"components/art/{_known(name, DRAWINGS, 'drawing')}.html")
+
+
+@register.simple_block_tag
+def note(content, kind="info", *, id="", role="", classes=""):
+    """Something to notice: info (amber), good or gap."""
+    return render_to_string(
+        "components/note.html",
+        {
+            "content": content,
+            "kind": _known(kind, NOTES, "note"),
+            "icon_name": NOTES[kind],
+            "id": id,
+            "role": role,
+            "classes": classes,
+        },
+    )
+
+
+@register.simple_block_tag
+def say(content, who="", you=False, plain=False, *, labelled_by="", classes=""):
+    """A panel in which a person speaks; never a notice."""
+    return render_to_string(
+        "components/say.html",
+        {
+            "content": content,
+            "who": who,
+            "you": you,
+            "plain": plain,
+            "labelled_by": labelled_by,
+            "classes": classes,
+        },
+    )
+
+
+@register.simple_block_tag
+def card(content, tone="", *, labelled_by="", id="", classes=""):
+    """A thing that stands alone: plain, oat, glaze, amber or raised."""
+    return render_to_string(
+        "components/card.html",
+        {
+            "content": content,
+            "tone": tone,
+            "labelled_by": labelled_by,
+            "id": id,
+            "classes": classes,
+        },
+    )
+
+
+@register.simple_block_tag
+def empty(content, motif, title, *, classes=""):
+    """What will be here one day, and one thing to do about it."""
+    return render_to_string(
+        "components/empty.html",
+        {"content": content, "motif": motif, "title": title, "classes": classes},
+    )
+
+
+@register.simple_block_tag
+def facts(content, wide=False):
+    """A list of facts about a thing; holds nothing but fact tags."""
+    return render_to_string("components/facts.html", {"content": content, "wide": wide})
+
+
+@register.simple_block_tag
+def fact(content, label):
+    """One fact: its name and what it is."""
+    return render_to_string(
+        "components/fact.html", {"content": content, "label": label}
+    )
+
+
+@register.simple_tag
+def control(field):
+    """The control of a form's field in GOV.UK's classes, and that for errors."""
+    widget = field.field.widget
+    ours = next((name for kind, name in CONTROLS if isinstance(widget, kind)), "")
+    classes = [ours, widget.attrs.get("class", "")]
+    if field.errors and not isinstance(widget, forms.CheckboxInput):
+        classes.append(f"{ours}--error")
+    # Else the browser would speak before we do, in its own words.
+    field.form.use_required_attribute = False
+    attrs = {"class": " ".join(filter(None, classes))}
+    if described_by(field):
+        attrs["aria-describedby"] = described_by(field)
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def described_by(field):
+    """The ids of a field's hint and errors, where it has any."""
+    ids = [f"{field.auto_id}_hint"] if field.help_text else []
+    ids += [f"{field.auto_id}_{n}_error" for n in range(1, len(field.errors) + 1)]
+    return " ".join(ids)
+
+
+@register.filter
+def option_id(field, position):
+    """The id of one option of a field; the first has the field's own."""
+    return field.auto_id if position == 1 else f"{field.auto_id}_{position}"
