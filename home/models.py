@@ -2,9 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Revision
 
+from pages import words
 from pages.models import BasePage
 
 
@@ -45,10 +48,44 @@ class LoadedContent(models.Model):
 
 
 class SampleCity(models.Model):
-    """One row while the invented city of Aireford is loaded: when, and for which day."""
+    """One row while the invented city of Aireford is loaded: when, for which day."""
 
     loaded_at = models.DateTimeField()
     today = models.DateField()
 
     def __str__(self):
         return f"Aireford, {self.today}"
+
+
+@register_setting(icon="help")
+class SiteContact(BaseSiteSetting):
+    """Whom to ask when all else fails, and who runs the site: the foot of each page."""
+
+    team = models.CharField(
+        _("team"), max_length=80, help_text=_("As in “Ring the … on”"), blank=True
+    )
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    hours = models.CharField(
+        _("hours"),
+        max_length=80,
+        blank=True,
+        help_text=_("For example “Monday to Friday, 8.30am to 5pm”"),
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    organisations = models.CharField(
+        _("who runs it"), max_length=300, blank=True, help_text=_("In one line")
+    )
+
+    class Meta:
+        verbose_name = _("whom to ask")
+
+    @property
+    def phone_href(self):
+        """The number as a link dials it."""
+        return words.phone_href(self.phone)
+
+    @classmethod
+    def of(cls, request):
+        """The contact of this site, or None while nobody has written one."""
+        contact = cls.for_request(request)
+        return contact if contact.team and contact.phone else None

@@ -1,0 +1,15 @@
+"""Make what every site has: its first pages and its groups. Can be run again."""
+
+from django.core.management.base import BaseCommand
+
+from home.skeleton import build_site
+
+
+class Command(BaseCommand):
+    help = "Makes the first pages and groups of the site; what is there stays."
+
+    def handle(self, **options):
+        bones = build_site()
+        self.stdout.write(
+            f"The site stands: {bones.home}, {bones.modules}, {bones.cafes}."
+        )

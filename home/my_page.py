@@ -1,0 +1,237 @@
+"""What "my page" shows one person: where to go on, what comes after, their record,
+who helps them, their cafés and their plans. A fixed number of queries."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cafes.components import Standing, standing
+from cafes.models import Booking, Session
+from champions.components import YourHelper
+from learning import progress
+from learning.models import Certificate, Confidence, ModulePage, Plan
+from learning.outline import outline_of
+from learning.state import ModuleState
+from pages import words
+from people.visibility import Audience
+
+# How many modules not begun are offered before "see them all".
+OFFERED = 3
+
+
+@dataclass(frozen=True)
+class Finished:
+    """One line of the record: a module finished, or a café that one came to.
+
+    `how_sure` is what the person said before and after; it is theirs alone.
+    """
+
+    what: str
+    on: object
+    how_sure: str = ""
+    certificate: Certificate | None = None
+
+
+class MyPage:
+    """All that one person's own page says, at that moment."""
+
+    def __init__(self, person, at=None):
+        self.person = person
+        self.at = at or timezone.now()
+        self.day = timezone.localdate(self.at)
+        self.audience = Audience(person, self.day)
+        self.yours = YourHelper(person, self.day)
+
+    @property
+    def greeting(self):
+        """By the time of day, on nights too; on the first day, come in."""
+        name = self.person.called
+        if self.is_first_day:
+            return _("Hello, %(name)s. Come in") % {"name": name}
+        hour = timezone.localtime(self.at).hour
+        if 5 <= hour < 12:
+            return _("Good morning, %(name)s") % {"name": name}
+        if 12 <= hour < 18:
+            return _("Good afternoon, %(name)s") % {"name": name}
+        if hour >= 18:
+            return _("Good evening, %(name)s") % {"name": name}
+        return _("Hello, %(name)s") % {"name": name}
+
+    @property
+    def is_first_day(self):
+        """Whether nothing was begun and no café booked yet."""
+        return not (self.begun or self.finished or self.record or self.sessions)
+
+    # Learning ------------------------------------------------------------------
+
+    @cached_property
+    def states(self) -> list[ModuleState]:
+        """How the person stands in every module that they may read, in order."""
+        modules = list(ModulePage.objects.readable_by(self.person))
+        states = progress.states_of([self.person], modules)
+        return [states[self.person.pk, module.pk] for module in modules]
+
+    @cached_property
+    def begun(self):
+        """Modules begun and not finished, the latest seen first."""
+        begun = [state for state in self.states if state.state == "now"]
+        return sorted(begun, key=lambda state: state.seen_at, reverse=True)
+
+    @property
+    def finished(self):
+        return [state for state in self.states if state.state == "done"]
+
+    @property
+    def resume(self):
+        """The module in which to go on, or None."""
+        return self.begun[0] if self.begun else None
+
+    @property
+    def not_begun(self):
+        return [state for state in self.states if state.state == "todo"]
+
+    @property
+    def first(self):
+        """Without a module to go on with: one to begin, or None when all are done."""
+        return self.not_begun[0] if self.not_begun and not self.resume else None
+
+    @property
+    def after(self):
+        """Modules to go on with or to begin after the one at the head of the page."""
+        rest = self.begun[1:] + [s for s in self.not_begun if s is not self.first]
+        return [Offer(state) for state in rest[:OFFERED]]
+
+    # Cafés ---------------------------------------------------------------------
+
+    @cached_property
+    def sessions(self):
+        """The sessions not over yet in which the person has or awaits a place."""
+        booked = Session.objects.booked_by(self.person, self.at)
+        return list(booked.for_list(self.person))
+
+    @cached_property
+    def following(self):
+        """The next session of a café that follows the module at the head of the page,
+        or the one finished last: with how it stands; or None."""
+        state = self.resume or self._finished_last
+        if state is None:
+            return None
+        sessions = Session.objects.upcoming(self.at).filter(cafe__follows=state.module)
+        session = sessions.for_list(self.person).first()
+        if session is None:
+            return None
+        return Following(session, standing(session, self.at), state)
+
+    @property
+    def _finished_last(self):
+        return max(self.finished, key=lambda state: state.finished_at, default=None)
+
+    # My record -----------------------------------------------------------------
+
+    @cached_property
+    def record(self) -> list[Finished]:
+        """Modules finished and cafés attended, in the order of the days."""
+        return sorted([*self._modules_finished, *self._cafes_attended], key=_on)
+
+    @property
+    def _modules_finished(self):
+        """What was finished as its certificate says, whatever became of the module."""
+        certificates = Certificate.objects.filter(
+            completion__enrolment__person=self.person
+        ).select_related("completion")
+        return [
+            Finished(
+                what=certificate.module_title,
+                on=certificate.finished_on,
+                how_sure=self._how_sure(certificate.completion.enrolment_id),
+                certificate=certificate,
+            )
+            for certificate in certificates
+        ]
+
+    @property
+    def _cafes_attended(self):
+        attended = Booking.objects.filter(
+            person=self.person, status=Booking.Status.ATTENDED
+        ).select_related("session__cafe")
+        return [
+            Finished(
+                what=_("Café: %(cafe)s") % {"cafe": booking.session.cafe.title},
+                on=timezone.localdate(booking.session.starts_at),
+            )
+            for booking in attended
+        ]
+
+    @cached_property
+    def _confidences(self):
+        said = Confidence.objects.filter(enrolment__person=self.person)
+        return {(one.enrolment_id, one.moment): one for one in said}
+
+    def _how_sure(self, enrolment_id):
+        """What was said before and after: "Not very sure, then fairly sure"."""
+        moments = (Confidence.Moment.BEFORE, Confidence.Moment.AFTER)
+        said = [self._confidences.get((enrolment_id, moment)) for moment in moments]
+        if not any(said):
+            return ""
+        before, after = (_level(one) for one in said)
+        if before == after:
+            return _("%(level)s, before and after") % {"level": before}
+        return _("%(before)s, then %(after)s") % {
+            "before": before,
+            "after": after[:1].lower() + after[1:],
+        }
+
+    # My plans ------------------------------------------------------------------
+
+    @cached_property
+    def plans(self):
+        """What the person wrote that they will try, the latest first."""
+        plans = Plan.objects.filter(enrolment__person=self.person)
+        return list(plans.select_related("enrolment__module").order_by("-written_at"))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A module to go on with or to begin, on a line of its own."""
+
+    state: ModuleState
+
+    @property
+    def minutes(self):
+        """How long it takes, or what is left of it."""
+        if self.state.enrolment:
+            return words.minutes_left(self.state.minutes_left)
+        return words.minutes(outline_of(self.state.module).minutes)
+
+
+@dataclass(frozen=True)
+class Following:
+    """The café that follows a module: its session, how it stands, and which module."""
+
+    session: Session
+    standing: Standing
+    state: ModuleState
+
+    @property
+    def sentence(self):
+        """Why it is shown."""
+        if self.state.finished_at:
+            return _("It follows “%(module)s”, which you have finished.") % {
+                "module": self.state.module.title
+            }
+        return _("It follows the module that you are doing.")
+
+
+def _level(confidence):
+    """How sure somebody felt, in words; to keep it to oneself is an answer too."""
+    if confidence is None:
+        return _("Not said")
+    if confidence.level is None:
+        return _("You chose not to say")
+    return Confidence.Level(confidence.level).label
+
+
+def _on(finished):
+    return finished.on

@@ -1,0 +1,123 @@
+"""What the notices say: what is kept about people, why, for how long, and who sees it.
+
+Who sees it is read from people/visibility.py, so that the notice cannot differ from
+what the pages do. A kind of thing without a reason here is an error, found by a test.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from people.visibility import TABLE, Sees
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a kind of thing is kept, and for how long as things are now."""
+
+    why: str
+    how_long: str
+
+
+WHILE_YOU_ARE_HERE = _(
+    "as long as you have an account, and until the digital access team takes it out "
+    "after you have left"
+)
+
+REASONS = {
+    "profile": Reason(
+        why=_("So that colleagues know who you are and how to reach you"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
+    "record": Reason(
+        why=_("So that you can go on where you stopped, with a record to take along"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
+    "private": Reason(
+        why=_(
+            "Your plan, because you wrote it for yourself. What you try in practice, "
+            "and wrong answers, are not kept at all"
+        ),
+        how_long=_("as long as you have an account"),
+    ),
+    "confidence": Reason(
+        why=_(
+            "So that you see what a module did for you. Counts of five or more people "
+            "tell us whether the modules are any good"
+        ),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
+    "help": Reason(
+        why=_("So that your question reaches somebody, and the answer reaches you"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
+    "access_needs": Reason(
+        why=_(
+            "So that the room is right for you. Told once, and offered ready filled in "
+            "when you book; you may change it each time"
+        ),
+        how_long=_(
+            "in your details until you take it out, and with a booking as long as you "
+            "have an account; there it is shown to nobody once the session is over"
+        ),
+    ),
+    "bookings": Reason(
+        why=_("So that there is a chair for you, and a record that you came"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
+    "absences": Reason(
+        why=_("So that a question goes to somebody who is there"),
+        how_long=_("until you take it out of your details"),
+    ),
+}
+
+# The columns of the table, by the names of the fields of visibility.Kind.
+COLUMNS = {
+    "they": _("You"),
+    "looking_after": _("Champion, deputy, communications colleague above you"),
+    "access_team": _("Digital access team"),
+    "hosts": _("Hosts"),
+    "organiser": _("Café organisers"),
+    "colleagues": _("Other colleagues"),
+    "public": _("The public"),
+}
+
+SEES = {
+    Sees.NO: _("No"),
+    Sees.YES: _("Yes"),
+    Sees.COUNTS: _("Only counts of five or more"),
+    Sees.THAT_SESSION: _("For that session"),
+    Sees.THAT_SESSION_UNTIL_OVER: _("For that session, until it is over"),
+    Sees.IF_FINDABLE: _("If you wish to be found"),
+    Sees.IF_REACHED: _("Those whom it reached"),
+    Sees.IF_PASSED_UP: _("If it was passed up to them"),
+    Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),
+    Sees.THAT_A_CHAMPION_IS_AWAY: _("That a champion is away, and who answers"),
+    Sees.A_CERTIFICATE: _("A certificate, by its code"),
+}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of thing kept about a person, as the notice tells it."""
+
+    what: str
+    why: str
+    how_long: str
+    seen_by: list
+
+
+def kept_about_people():
+    """Every kind of thing in the table of who sees what, in its order."""
+    return [
+        Kept(
+            what=row.what,
+            why=REASONS[kind].why,
+            how_long=REASONS[kind].how_long,
+            seen_by=[
+                (column, SEES[getattr(row, field)], getattr(row, field) is Sees.NO)
+                for field, column in COLUMNS.items()
+            ],
+        )
+        for kind, row in TABLE.items()
+    ]

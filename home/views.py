@@ -1,0 +1,44 @@
+"""My page, my record, and the notices."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from home.my_page import MyPage
+from home.statements import COLUMNS, kept_about_people
+
+
+@login_required
+@require_GET
+def my_page(request):
+    """Where to go on, what comes after, my record, my champion, my cafés."""
+    page = MyPage(request.user)
+    return render(
+        request, "home/my_page.html", {"mine": page, "audience": page.audience}
+    )
+
+
+@login_required
+@require_GET
+def my_record(request):
+    """The whole record, to print or hand on: nothing in it is only mine."""
+    page = MyPage(request.user)
+    return render(
+        request, "home/my_record.html", {"mine": page, "audience": page.audience}
+    )
+
+
+@require_GET
+def privacy(request):
+    """What is kept about people."""
+    return render(
+        request,
+        "home/privacy.html",
+        {"kept": kept_about_people(), "columns": COLUMNS.values()},
+    )
+
+
+@require_GET
+def accessibility(request):
+    """The accessibility statement."""
+    return render(request, "home/accessibility.html")
