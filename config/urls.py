@@ -25,10 +25,10 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("people.urls")),
     path(
         "media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
     ),
-    path("", include("people.urls")),
     path("", include("learning.urls")),
     path("", include("cafes.urls")),
     path("", include("champions.urls")),

@@ -1,10 +1,50 @@
 """Where allauth meets this house."""
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from allauth.account.adapter import DefaultAccountAdapter
+
+from people import passwords
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """People are added by administrators, never by signing up."""
+    """People are added by administrators, never by signing up; mail leaves by our
+    outbox; and what goes wrong is said in our words."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "That e-mail and password do not belong together. Check both, or choose a "
+            "new password below."
+        ),
+        "too_many_login_attempts": _(
+            "That was too many tries in a short time. Wait five minutes and try again, "
+            "or choose a new password below."
+        ),
+        "enter_current_password": _("That is not the password you have now."),
+        "invalid_password_reset": _("This link has been used, or is too old."),
+        "incorrect_password": _("That is not your password."),
+    }
 
     def is_open_for_signup(self, request):
         return False
+
+    def pre_login(self, request, user, **kwargs):
+        """Let nobody in who has left: allauth asks only whether the account is open."""
+        if user.has_left():
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def send_password_reset_mail(self, user, email, context):
+        """Note that a link is to be sent; the one in `context` is not used, since
+        none may be stored."""
+        if not user.has_left():
+            passwords.send_reset(user)
+
+    def send_mail(self, template_prefix, email, context):
+        """Nothing of allauth's own is sent: each kind of mail goes by the outbox."""
+        raise NotImplementedError(template_prefix)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("my_details")

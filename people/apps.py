@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "people"
+
+    def ready(self):
+        from people import messages  # noqa: F401 (tells the outbox what it can compose)

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
 from treebeard.mp_tree import MP_Node
 
 from people.querysets import (
@@ -44,7 +45,8 @@ class Service(MP_Node):
     def paths_upwards(self):
         """The paths of this service and of each one above it."""
         return [
-            self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)
+            self.path[:end]
+            for end in range(self.steplen, len(self.path) + 1, self.steplen)
         ]
 
     def is_within(self, other):
@@ -73,9 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     job_title = models.CharField(_("job title"), max_length=150, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    about = models.TextField(
-        _("a few lines about you"), max_length=400, blank=True
-    )
+    about = models.TextField(_("a few lines about you"), max_length=400, blank=True)
     photo = models.ImageField(_("photo"), upload_to="people", blank=True)
     access_needs = models.TextField(
         _("what helps you be there"), max_length=500, blank=True
@@ -138,7 +138,8 @@ class Absence(models.Model):
         ordering = ["starts_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="absence_ends_after_start"
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="absence_ends_after_start",
             )
         ]
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import BaseUserManager
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 

@@ -1,4 +1,4 @@
-"""What every installation shares. Each value from the environment is in .env.example."""
+"""What every installation shares. .env.example lists the environment's variables."""
 
 from pathlib import Path
 
@@ -224,7 +224,7 @@ ACCOUNT_FORMS = {
 }
 # Django's own: allauth's keeps a second list of e-mails, which we do not.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
-    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class)
 )
 # Counted in the cache that all processes share. A whole town hall may sit behind one
 # address ("ip"), so what guards an account is the limit on its e-mail ("key").

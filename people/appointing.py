@@ -1,0 +1,122 @@
+"""Giving a person a role for a service, and ending it.
+
+The service is locked first, so that two administrators cannot make two champions.
+Dates are days; the last day of an appointment belongs to it.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pages import words
+from people.models import Appointment, Service
+
+
+class NotAppointed(Exception):
+    """An appointment cannot be as asked; as a string it says so to the reader."""
+
+
+class EndsBeforeItStarts(NotAppointed):
+    """The last day lies before the first."""
+
+
+class HasLeft(NotAppointed):
+    """The person has left by the first day, or may not sign in."""
+
+
+class AlreadyAppointed(NotAppointed):
+    """The person holds this role for this service on some of these days."""
+
+
+class ChampionsOverlap(NotAppointed):
+    """Somebody else is appointed champion from one of these days on."""
+
+
+class AlreadyEnded(NotAppointed):
+    """The appointment ends before the day that is asked for."""
+
+
+@transaction.atomic
+def appoint(person, role, service, starts_on=None, ends_on=None):
+    """Appoint the person from a day (today) until a day (open), and give the row.
+
+    A new champion ends the former one's appointment the day before. Raises a kind of
+    NotAppointed when the dates cannot be.
+    """
+    starts_on = starts_on or timezone.localdate()
+    _lock(service)
+    if ends_on and ends_on < starts_on:
+        raise EndsBeforeItStarts(
+            _("The last day is before the first: choose a later one.")
+        )
+    if not person.is_active or person.has_left(starts_on):
+        raise HasLeft(
+            _("%(person)s is not here on %(day)s, so cannot be appointed.")
+            % {"person": person.name, "day": words.day(starts_on)}
+        )
+    held = _overlapping(service, role, starts_on, ends_on)
+    if held.filter(person=person).exists():
+        raise AlreadyAppointed(
+            _("%(person)s holds this role for %(service)s on some of these days.")
+            % {"person": person.name, "service": service.name}
+        )
+    if role == Appointment.Role.CHAMPION:
+        _make_room_for_champion(held, starts_on)
+    return Appointment.objects.create(
+        person=person, role=role, service=service, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+@transaction.atomic
+def end(appointment, on):
+    """Make that day the last of the appointment, and give it back.
+
+    One that would not have begun by then never was: it is deleted, and None given.
+    Raises AlreadyEnded when its last day is earlier than that.
+    """
+    _lock(appointment.service)
+    appointment.refresh_from_db()
+    if appointment.ends_on and appointment.ends_on < on:
+        raise AlreadyEnded(
+            _("This appointment ends on %(day)s. To go on, appoint again.")
+            % {"day": words.day(appointment.ends_on)}
+        )
+    if on < appointment.starts_on:
+        appointment.delete()
+        return None
+    appointment.ends_on = on
+    appointment.save(update_fields=["ends_on"])
+    return appointment
+
+
+def _lock(service):
+    Service.objects.select_for_update(no_key=True).get(pk=service.pk)
+
+
+def _overlapping(service, role, starts_on, ends_on):
+    held = Appointment.objects.filter(service=service, role=role)
+    if ends_on:
+        held = held.filter(starts_on__lte=ends_on)
+    return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+
+
+def _make_room_for_champion(held, starts_on):
+    """End whoever was champion before that day; refuse if somebody begins after it."""
+    for other in held.select_related("person", "service"):
+        if other.starts_on >= starts_on:
+            raise ChampionsOverlap(
+                _(
+                    "%(person)s becomes champion of %(service)s on %(day)s. Choose a "
+                    "last day before that, or end that appointment first."
+                )
+                % {
+                    "person": other.person.name,
+                    "service": other.service.name,
+                    "day": words.day(other.starts_on),
+                }
+            )
+        other.ends_on = starts_on - timedelta(days=1)
+        other.save(update_fields=["ends_on"])

@@ -1,0 +1,166 @@
+"""What people tell about themselves: the shape of it, and how the forms look."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import HTML, Button, Field, Layout
+
+from people import photo
+from people.details import THEIR_OWN
+from people.models import User
+
+
+class DayField(DateInputField):
+    """A day in three boxes. `missing` is what to say when nothing is written."""
+
+    def __init__(self, *, missing, **kwargs):
+        super().__init__(**kwargs)
+        self.error_messages["required"] = missing
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            if error.code == "required":
+                raise
+            raise ValidationError(
+                _("Write the day, month and year in numbers, like 27 3 2026.")
+            ) from error
+
+    def compress(self, data_list):
+        day = super().compress(data_list)
+        if day and not 2000 <= day.year <= 2100:
+            raise ValidationError(_("Write the year in full, like 2026."))
+        return day
+
+
+class DetailsForm(forms.ModelForm):
+    """What a person may change about themselves."""
+
+    photo_file = forms.FileField(
+        label=_("A photograph of you"),
+        required=False,
+        help_text=_(
+            "JPEG, PNG or WebP, up to 5 MB. We keep a small square from its middle."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    remove_photo = forms.BooleanField(
+        label=_("Take my photograph away"), required=False
+    )
+
+    class Meta:
+        model = User
+        fields = THEIR_OWN
+        labels = {
+            "known_as": _("What colleagues call you"),
+            "job_title": _("Job title"),
+            "phone": _("Work phone"),
+            "about": _("A few lines about you"),
+            "findable": _("Let other colleagues find my name, service and job title"),
+            "access_needs": _("What helps you be there"),
+        }
+        help_texts = {
+            "known_as": _("Leave it empty if it is the first word of your name."),
+            "about": _(
+                "Where you can be found, or what you like to be asked. Up to 400 "
+                "characters."
+            ),
+            "access_needs": _(
+                "Told once, and offered ready filled in each time you book. For "
+                "example a hearing loop, a seat near the door, or step-free access."
+            ),
+        }
+        widgets = {
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("known_as", "job_title", "phone", "about", "access_needs"):
+            field = self.fields[name]
+            field.error_messages["max_length"] = _(
+                "That is too long: up to %(limit_value)d characters, please."
+            )
+            # The browser would cut it off without a word.
+            field.widget.attrs.pop("maxlength", None)
+        if not self.instance.photo:
+            del self.fields["remove_photo"]
+        self.helper = FormHelper()
+        self.helper.layout = self._layout()
+
+    def _layout(self):
+        return Layout(
+            Field.text("known_as"),
+            Field.text("job_title"),
+            Field.text("phone"),
+            Field.textarea("about", rows=4),
+            HTML('{% include "people/includes/photo_now.html" %}'),
+            Field("photo_file"),
+            *(["remove_photo"] if "remove_photo" in self.fields else []),
+            Field.checkbox("findable"),
+            HTML('{% include "people/includes/needs_heading.html" %}'),
+            Field.textarea("access_needs", rows=3),
+            Button.primary("", _("Keep my details")),
+        )
+
+    def clean_photo_file(self):
+        upload = self.cleaned_data["photo_file"]
+        if not upload:
+            return None
+        try:
+            return photo.square(upload)
+        except photo.NotUsable as error:
+            raise ValidationError(str(error)) from error
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"]
+        if phone and sum(character.isdigit() for character in phone) < 5:
+            raise ValidationError(
+                _("Write a phone number in digits, like 0113 496 0000.")
+            )
+        return phone
+
+
+class AwayForm(forms.Form):
+    """From which day until which day somebody is away."""
+
+    MOST = datetime.timedelta(days=366 * 2)
+
+    starts_on = DayField(
+        label=_("I am away from"), missing=_("Write the first day you are away")
+    )
+    ends_on = DayField(
+        label=_("until"),
+        help_text=_("The last day that you are away."),
+        missing=_("Write the last day you are away"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_action = "away_add"
+        self.helper.layout = Layout(
+            "starts_on",
+            "ends_on",
+            Button.secondary("", _("Add these days")),
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if not (first and last):
+            return cleaned
+        if last < first:
+            self.add_error("ends_on", _("The last day is before the first."))
+        elif last < timezone.localdate():
+            self.add_error("ends_on", _("These days are over. Choose days to come."))
+        elif last - timezone.localdate() > self.MOST:
+            self.add_error("ends_on", _("Choose a day within the next two years."))
+        return cleaned

@@ -1,0 +1,34 @@
+"""What the people app writes to people, decided when it is sent."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pages import outbox
+from pages.outbox import Email
+from people import passwords
+
+
+@outbox.kind("people.password-reset")
+def password_reset(message):
+    """The link that somebody asked for who has forgotten their password."""
+    return Email(
+        subject=_("Choose a new password"),
+        template="people/email/password_reset",
+        context={"link": passwords.link(message.recipient)},
+    )
+
+
+@outbox.kind("people.welcome")
+def welcome(message):
+    """The first link to a password; not needed once one was chosen."""
+    if message.recipient.has_usable_password():
+        return None
+    return Email(
+        subject=_("Your way into Sociable"),
+        template="people/email/welcome",
+        context={
+            "link": passwords.link(message.recipient),
+            "again": f"{settings.SITE_URL}{reverse('account_reset_password')}",
+        },
+    )

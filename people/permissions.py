@@ -1,0 +1,106 @@
+"""Who may see whose things, and what the digital access team may do in the admin.
+
+A current appointment opens our pages, for its service and all below it; being a
+superuser opens nothing here. For many rows at once the same rules stand in
+querysets.py (`looked_after_by`, `whose_record_is_seen_by`).
+"""
+
+from django.contrib.auth.models import Group
+
+from people.models import Appointment
+from people.querysets import is_here
+from people.visibility import roles_seeing
+
+# The rights in the Wagtail admin of the group "Digital access team": people,
+# services, appointments and absences. People leave, they are not deleted; and
+# appointments end.
+ACCESS_TEAM_RIGHTS = (
+    "wagtailadmin.access_admin",
+    "people.add_user",
+    "people.change_user",
+    "people.view_user",
+    "people.add_service",
+    "people.change_service",
+    "people.delete_service",
+    "people.view_service",
+    "people.add_appointment",
+    "people.change_appointment",
+    "people.view_appointment",
+    "people.add_absence",
+    "people.change_absence",
+    "people.delete_absence",
+    "people.view_absence",
+)
+
+
+def can_see(viewer, kind, person, on=None):
+    """Whether the viewer may see this kind of thing (a key of visibility.TABLE) of
+    the person, as themselves or by a current role in or above the person's service."""
+    if not is_here(viewer, on):
+        return False
+    if viewer == person:
+        return True
+    return person.service is not None and holds_role_above(
+        viewer, person.service, *roles_seeing(kind), on=on
+    )
+
+
+def can_see_record(viewer, person, on=None):
+    """Whether the viewer may see what the person began and finished, and when."""
+    return can_see(viewer, "record", person, on)
+
+
+def can_see_team(viewer, service, on=None):
+    """Whether the viewer may open the team page of that service."""
+    return is_here(viewer, on) and holds_role_above(
+        viewer, service, *Appointment.OPENING_TEAMS, on=on
+    )
+
+
+def is_access_team(viewer, on=None):
+    """Whether the viewer is of the digital access team, for any part of the tree."""
+    return (
+        is_here(viewer, on)
+        and viewer.appointments.current(on)
+        .in_role(Appointment.Role.ACCESS_TEAM)
+        .exists()
+    )
+
+
+def holds_role_above(viewer, service, *roles, on=None):
+    """Whether the viewer now holds one of the roles for the service or one above it."""
+    return (
+        viewer.appointments.current(on)
+        .in_role(*roles)
+        .filter(service__path__in=service.paths_upwards())
+        .exists()
+    )
+
+
+def may_administer(editor, person):
+    """Whether the editor, who may change people, may change this one: an
+    administrator of the whole site is changed by another only."""
+    return editor.is_superuser or not person.is_superuser
+
+
+def groups_given_by(editor):
+    """The groups that the editor may give: nobody gives more than they have."""
+    return Group.objects.all() if editor.is_superuser else editor.groups.all()
+
+
+def fields_closed_to(editor, person):
+    """The names of what the editor may not change about the person.
+
+    Nobody raises their own rights, closes their own account, or takes over another
+    with more rights by changing where its e-mail goes. A new person has no key yet.
+    """
+    closed = set() if editor.is_superuser else {"is_superuser"}
+    if editor == person:
+        return closed | {"is_superuser", "is_active", "left_on", "groups", "send_link"}
+    if not editor.is_superuser and person.pk and _has_groups_beyond(person, editor):
+        closed |= {"groups", "email", "send_link"}
+    return closed
+
+
+def _has_groups_beyond(person, editor):
+    return person.groups.exclude(pk__in=editor.groups.values("pk")).exists()

@@ -1,0 +1,44 @@
+"""Signing in and out, passwords, and my details; of allauth only what is named here."""
+
+from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
+
+from allauth.account import views as account
+
+from people import views
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="account_login"),
+    path("sign-in/not-open/", account.account_inactive, name="account_inactive"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("forgotten-password/", account.password_reset, name="account_reset_password"),
+    path(
+        "forgotten-password/sent/",
+        account.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    # One pattern for both parts: with converters the first takes the dash.
+    re_path(
+        r"^forgotten-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        never_cache(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "forgotten-password/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("media/people/<path:name>", views.photograph, name="photograph"),
+    path("me/details/", views.my_details, name="my_details"),
+    path("me/details/away/", views.away_add, name="away_add"),
+    path(
+        "me/details/away/<int:absence_id>/remove/",
+        views.away_remove,
+        name="away_remove",
+    ),
+    path(
+        "me/details/password/",
+        account.password_change,
+        name="account_change_password",
+    ),
+]

@@ -1,0 +1,110 @@
+"""My details, and the way out."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.static import serve
+
+from allauth.account import views as account
+from allauth.account.utils import get_next_redirect_url
+
+from people import away, details
+from people.forms import AwayForm, DetailsForm
+from people.looking_after import who_administers
+from people.models import User
+from people.visibility import Audience
+
+INTO_THE_ADMIN = "wagtailadmin.access_admin"
+
+
+def sign_in(request):
+    """allauth's sign-in. Somebody signed in whom the admin sent back here for want of
+    rights is told so; allauth would send them to the admin again, and so on."""
+    wanted = get_next_redirect_url(request) or ""
+    if request.user.is_authenticated and wanted.startswith(
+        reverse("wagtailadmin_home")
+    ):
+        raise PermissionDenied
+    return account.login(request)
+
+
+@require_POST
+def sign_out(request):
+    """End the session here and on the server."""
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("/")
+
+
+@login_required
+def my_details(request):
+    """What a person says about themselves, and when they are away."""
+    # A row of its own, so that what is wrong is not shown as theirs in the header.
+    person = User.objects.select_related("service").get(pk=request.user.pk)
+    if request.method != "POST":
+        return _show(request, person, form=DetailsForm(instance=person))
+    form = DetailsForm(request.POST, request.FILES, instance=person)
+    if not form.is_valid():
+        return _show(request, _as_kept(person), form=form)
+    details.keep(
+        form.instance,
+        new_photo=form.cleaned_data["photo_file"],
+        remove_photo=form.cleaned_data.get("remove_photo", False),
+    )
+    messages.success(request, _("Your details are kept."))
+    return redirect("my_details")
+
+
+@require_POST
+@login_required
+def away_add(request):
+    """Say from when until when I am away."""
+    form = AwayForm(request.POST)
+    if not form.is_valid():
+        person = User.objects.select_related("service").get(pk=request.user.pk)
+        return _show(request, person, form=DetailsForm(instance=person), away_form=form)
+    away.add(request.user, **form.cleaned_data)
+    messages.success(request, _("Your days away are kept."))
+    return redirect("my_details")
+
+
+@require_POST
+@login_required
+def away_remove(request, absence_id):
+    """Take days away back; only one's own."""
+    get_object_or_404(request.user.absences, pk=absence_id).delete()
+    messages.success(request, _("Those days are taken back: you are here."))
+    return redirect("my_details")
+
+
+def _as_kept(person):
+    return User.objects.select_related("service").get(pk=person.pk)
+
+
+def _show(request, person, form, away_form=None):
+    return render(
+        request,
+        "people/my_details.html",
+        {
+            "person": person,
+            "form": form,
+            "away_form": away_form or AwayForm(),
+            "wrong_form": away_form or form,
+            "absences": person.absences.filter(ends_on__gte=timezone.localdate()),
+            "administrator": who_administers(person),
+            "audience": Audience(person),
+        },
+    )
+
+
+@login_required
+def photograph(request, name):
+    """Somebody's photograph, for colleagues who are signed in; 404 if there is none."""
+    return serve(request, f"people/{name}", settings.MEDIA_ROOT)

@@ -1,0 +1,87 @@
+"""Leaving and coming back."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+import pytest
+
+from pages.models import Message
+from people import leaving
+from tests.people.factories import (
+    PASSWORD,
+    AppointmentFactory,
+    PersonFactory,
+    ServiceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def days(number):
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
+def is_in(client):
+    return client.get(reverse("my_details")).status_code == 200
+
+
+@pytest.fixture
+def sam():
+    return PersonFactory(service=ServiceFactory())
+
+
+def test_an_open_session_is_dead_at_the_next_request(client, sam):
+    client.force_login(sam)
+    assert is_in(client)
+    leaving.leave(sam)
+    assert not is_in(client)
+
+
+def test_there_is_no_sign_in_any_more(client, sam):
+    leaving.leave(sam)
+    client.post(reverse("account_login"), {"login": sam.email, "password": PASSWORD})
+    assert not is_in(client)
+
+
+def test_until_the_day_comes_nothing_changes(client, sam):
+    client.force_login(sam)
+    leaving.leave(sam, days(1))
+    assert is_in(client)
+
+
+def test_the_last_day_of_every_role_is_the_day_before(sam):
+    running = AppointmentFactory(person=sam)
+    dated = AppointmentFactory(person=sam, deputy=True, ends_on=days(300))
+    over = AppointmentFactory(person=sam, communications=True, ends_on=days(-9))
+    leaving.leave(sam, days(3))
+    for appointment in (running, dated, over):
+        appointment.refresh_from_db()
+    assert (running.ends_on, dated.ends_on) == (days(2), days(2))
+    assert over.ends_on == days(-9)
+
+
+def test_a_role_that_would_begin_later_never_was(sam):
+    AppointmentFactory(person=sam, starts_on=days(9))
+    leaving.leave(sam, days(3))
+    assert not sam.appointments.exists()
+
+
+def test_coming_back_opens_no_session_from_before(client, sam):
+    client.force_login(sam)
+    leaving.leave(sam)
+    leaving.come_back(sam)
+    assert not is_in(client)
+    assert not sam.has_usable_password()
+    assert not sam.has_left()
+    assert Message.objects.get(kind="people.welcome").recipient == sam
+
+
+def test_coming_back_gives_no_role_back(sam):
+    held = AppointmentFactory(person=sam)
+    leaving.leave(sam)
+    leaving.come_back(sam)
+    assert not sam.appointments.current().exists()
+    held.refresh_from_db()
+    assert held.ends_on == days(-1)
