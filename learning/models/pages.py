@@ -1,13 +1,22 @@
 """The library of modules, and one module: one page, one document, one review."""
 
+from django import forms
+from django.contrib.auth.views import redirect_to_login
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from learning.blocks import StepsBlock
+from learning.outline import outline_of
+from learning.permissions import can_read
+from learning.querysets import ModulePageQuerySet
 from pages.fields import StreamField
+from pages.icons import TOPICS
 from pages.models import BasePage
 
 
@@ -24,6 +33,14 @@ class ModuleIndexPage(BasePage):
     class Meta:
         verbose_name = _("library of modules")
 
+    def get_context(self, request, *args, **kwargs):
+        # Built on progress, which is built on these models.
+        from learning.library import Shelf
+
+        context = super().get_context(request, *args, **kwargs)
+        context["shelf"] = Shelf(request.user, request.GET)
+        return context
+
 
 class ModulePage(RoutablePageMixin, BasePage):
     """One module. Its steps are routes of the page, so progress survives moving it."""
@@ -39,37 +56,58 @@ class ModulePage(RoutablePageMixin, BasePage):
         YOUTUBE = "youtube", _("YouTube")
         BLUESKY = "bluesky", _("Bluesky")
 
-    summary = models.CharField(_("summary"), max_length=200)
-    lede = models.TextField(_("first paragraph"), max_length=400, blank=True)
+    summary = models.CharField(
+        _("summary"), max_length=200, help_text=_("In the list of modules")
+    )
+    lede = models.TextField(
+        _("first paragraph"),
+        max_length=400,
+        blank=True,
+        help_text=_("On the page of the module; the summary, if left empty"),
+    )
     about = models.CharField(
         _("about"), max_length=20, choices=About.choices, default=About.ANY
     )
-    icon = models.CharField(_("drawing"), max_length=20, default="talk")
+    icon = models.CharField(
+        _("drawing"),
+        max_length=20,
+        default="talk",
+        help_text=_("Only where it is about any platform: a platform has its own"),
+    )
     is_public = models.BooleanField(
         _("anyone may read it"),
         default=True,
         help_text=_("Without signing in; nothing is kept then"),
     )
     confidence_statement = models.CharField(
-        _("confidence statement"),
+        _("how sure one feels: the beginning"),
         max_length=200,
         blank=True,
-        help_text=_("The beginning of “… I feel: not at all sure, fairly sure …”"),
+        help_text=_("“Answering someone who is upset, I feel”, before “fairly sure”"),
     )
-    thanks = models.CharField(_("thanks, on finishing"), max_length=200, blank=True)
+    thanks = models.CharField(
+        _("thanks, on finishing"),
+        max_length=200,
+        blank=True,
+        help_text=_("“The next Mrs Adeyemi will be glad of it.”"),
+    )
     covers = models.CharField(
         _("what it covers"),
         max_length=300,
         blank=True,
-        help_text=_("On the certificate, after the date"),
+        help_text=_("On the certificate, after “on 23 November 2026:”"),
     )
-    looked_after_by = models.CharField(
-        _("looked after by"), max_length=150, blank=True
-    )
+    looked_after_by = models.CharField(_("looked after by"), max_length=150, blank=True)
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
     review_on = models.DateField(_("next look on"), null=True, blank=True)
-    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    edition = models.PositiveSmallIntegerField(
+        _("edition"),
+        default=1,
+        help_text=_("One more whenever the substance changes, not only the wording"),
+    )
     steps = StreamField(StepsBlock(), verbose_name=_("steps"))
+
+    objects = PageManager.from_queryset(ModulePageQuerySet)()
 
     parent_page_types = ["learning.ModuleIndexPage"]
     subpage_types = []
@@ -95,8 +133,9 @@ class ModulePage(RoutablePageMixin, BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("about"),
-                FieldPanel("icon"),
+                FieldPanel("icon", widget=forms.Select(choices=TOPICS)),
                 FieldPanel("is_public"),
+                FieldPanel("edition"),
                 FieldPanel("looked_after_by"),
                 FieldPanel("checked_on"),
                 FieldPanel("review_on"),
@@ -105,10 +144,65 @@ class ModulePage(RoutablePageMixin, BasePage):
         ),
     ]
 
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @property
+    def first_words(self):
+        return self.lede or self.summary
+
+    @property
+    def confidence_words(self):
+        """What stands before "fairly sure", the editor's words or plain ones."""
+        return self.confidence_statement or _now("About this, I feel")
+
+    @property
+    def finish_url(self):
+        return f"{self.url}finish/"
+
     def step_url(self, step):
         """The address of one of its steps; takes a step of the outline."""
         return f"{self.url}{step.slug}/"
 
-    class Meta:
-        verbose_name = _("module")
-        verbose_name_plural = _("modules")
+    # The views are built on progress, which is built on these models: fetched late.
+
+    @path("")
+    def index_route(self, request):
+        from learning.views.module import overview
+
+        return overview(request, self)
+
+    @path("finish/")
+    def finish_route(self, request):
+        from learning.views.module import finish
+
+        return finish(request, self)
+
+    @path("<str:slug>/")
+    def step_route(self, request, slug):
+        from learning.views.step import step
+
+        return step(request, self, slug)
+
+    def serve(self, request, *args, **kwargs):
+        if not can_read(request.user, self):
+            return redirect_to_login(request.get_full_path())
+        return super().serve(request, *args, **kwargs)
+
+    @property
+    def preview_modes(self):
+        """The overview and each step, for an editor who looks before publishing."""
+        steps = [
+            (f"step-{step.number}", f"{step.number}. {step.title}")
+            for step in outline_of(self).steps
+        ]
+        return [("", _("Overview")), *steps]
+
+    def serve_preview(self, request, mode_name):
+        from learning.views.step import show
+
+        for step in outline_of(self).steps:
+            if mode_name == f"step-{step.number}":
+                return show(request, self, step.slug)
+        return self.index_route(request)

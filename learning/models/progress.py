@@ -18,6 +18,9 @@ from learning.models.pages import ModulePage
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 16
 
+# What stands in a form for saying nothing about how sure one feels.
+RATHER_NOT = "rather-not"
+
 
 def new_code():
     """Make a check code that cannot be guessed: 16 signs of 30, about 78 bits."""
@@ -125,6 +128,11 @@ class Confidence(models.Model):
     def __str__(self):
         return f"{self.enrolment}, {self.moment}"
 
+    @property
+    def choice(self):
+        """What was chosen in the form: a level, or that they would rather not say."""
+        return self.level or RATHER_NOT
+
 
 class Plan(models.Model):
     """One thing that a person will try, in their own words; theirs alone."""
@@ -141,10 +149,13 @@ class Plan(models.Model):
 
 
 class Completion(models.Model):
-    """A person finished a module; once given, never taken away by an edit."""
+    """A person finished a module; once given, never taken away by an edit.
+
+    It goes only with the person, when they are erased: a module with records stays.
+    """
 
     enrolment = models.OneToOneField(
-        Enrolment, on_delete=models.PROTECT, related_name="completion"
+        Enrolment, on_delete=models.CASCADE, related_name="completion"
     )
     finished_at = models.DateTimeField(default=timezone.now)
     edition = models.PositiveSmallIntegerField()
@@ -172,6 +183,11 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def place(self):
+        """Where the person worked on that day: service and organisation."""
+        return ", ".join(filter(None, [self.service_name, self.organisation_name]))
 
     @property
     def code_in_groups(self):

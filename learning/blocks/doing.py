@@ -1,0 +1,261 @@
+"""Blocks in which a person does something.
+
+Checks and tasks belong to finishing a step; the others are free to leave.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from learning.blocks.reading import WORDS
+
+GROUP = _("To do")
+
+
+class OptionBlock(blocks.StructBlock):
+    """One answer that may be chosen, and what is said to whoever chooses it."""
+
+    text = blocks.TextBlock(label=_("Answer"), rows=2)
+    right = blocks.BooleanBlock(label=_("This is right"), required=False)
+    feedback = blocks.TextBlock(
+        label=_("What is said to whoever chooses it"),
+        rows=2,
+        help_text=_("Say why, for right and wrong answers alike"),
+    )
+
+    class Meta:
+        label = _("Answer")
+        template = "blocks/option_block.html"
+
+
+class CheckBlock(blocks.StructBlock):
+    """A question that counts: it can be tried any number of times."""
+
+    question = blocks.TextBlock(label=_("Question"), rows=2)
+    choose = blocks.ChoiceBlock(
+        label=_("Choose"),
+        choices=[("one", _("One answer")), ("several", _("All that are right"))],
+        default="one",
+    )
+    options = blocks.ListBlock(OptionBlock(), label=_("Answers"), min_num=2)
+    not_sure = blocks.TextBlock(
+        label=_("What “I’m not sure” is told"),
+        rows=2,
+        required=False,
+        help_text=_("Only where one answer is chosen"),
+    )
+    right = blocks.TextBlock(
+        label=_("When exactly the right ones are chosen"),
+        rows=2,
+        required=False,
+        help_text=_("Only where several are chosen"),
+    )
+    not_quite = blocks.TextBlock(
+        label=_("When they are not, before what is said to each"),
+        rows=2,
+        required=False,
+        help_text=_("Only where several are chosen"),
+    )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        right = [bool(option["right"]) for option in cleaned["options"]]
+        if cleaned["choose"] == "one" and sum(right) != 1:
+            raise _about_options(
+                _("Mark exactly one answer as right, or choose “All that are right”.")
+            )
+        if cleaned["choose"] == "several" and (all(right) or not any(right)):
+            raise _about_options(
+                _("Mark at least one answer as right, and leave one that isn’t.")
+            )
+        return cleaned
+
+    class Meta:
+        label = _("Question")
+        icon = "help"
+        group = GROUP
+        template = "blocks/check_block.html"
+
+
+class ReplyBlock(blocks.StructBlock):
+    """One thing a person might say, what happens then, and why."""
+
+    text = blocks.TextBlock(label=_("What they might say"), rows=2)
+    signed = blocks.CharBlock(
+        label=_("Signed"),
+        max_length=60,
+        required=False,
+        help_text=_("“Joe” is shown as “You, as Joe”"),
+    )
+    then_who = blocks.CharBlock(label=_("Who then, and when"), max_length=150)
+    then_says = blocks.TextBlock(label=_("What they say or do"), rows=2)
+    verdict = blocks.ChoiceBlock(
+        label=_("How it went"),
+        choices=[
+            ("worked", _("It worked")),
+            ("nearly", _("Nearly")),
+            ("backfired", _("It backfired")),
+        ],
+        default="worked",
+    )
+    why = blocks.TextBlock(label=_("Why"), rows=3)
+    goes_to = blocks.CharBlock(
+        label=_("Goes on to"),
+        max_length=60,
+        required=False,
+        help_text=_("The short name of the turn that follows; empty: it ends here"),
+    )
+
+    class Meta:
+        label = _("Reply")
+        template = "blocks/reply_block.html"
+
+
+class TurnBlock(blocks.StructBlock):
+    """Somebody writes, and one chooses what to say back."""
+
+    label = blocks.CharBlock(
+        label=_("Short name"),
+        max_length=60,
+        help_text=_("For you: a reply can lead to it, “waiting” for one"),
+    )
+    who = blocks.CharBlock(label=_("Who writes"), max_length=100)
+    when = blocks.CharBlock(label=_("Where and when"), max_length=200, required=False)
+    says = blocks.TextBlock(label=_("What they write"), rows=3)
+    prompt = blocks.CharBlock(
+        label=_("Question"), max_length=150, default=_("What would you say back?")
+    )
+    replies = blocks.ListBlock(ReplyBlock(), label=_("Replies"), min_num=2)
+
+    class Meta:
+        label = _("Turn")
+        template = "blocks/turn_block.html"
+
+
+class PracticeBlock(blocks.StructBlock):
+    """A conversation to practise; nothing that is tried in it is kept."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
+    intro = blocks.TextBlock(label=_("First sentences"), rows=2, required=False)
+    turns = blocks.ListBlock(
+        TurnBlock(),
+        label=_("Turns"),
+        min_num=1,
+        help_text=_("It begins with the first; a reply may lead to another"),
+    )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        errors = _faults_of_turns(cleaned["turns"])
+        if errors and not self.is_deferred_validation:
+            raise StructBlockValidationError(
+                block_errors={"turns": ListBlockValidationError(block_errors=errors)}
+            )
+        return cleaned
+
+    class Meta:
+        label = _("Practice conversation")
+        icon = "comment"
+        group = GROUP
+        template = "blocks/practice_block.html"
+
+
+class TaskBlock(blocks.StructBlock):
+    """Something to do away from the screen, and to tick off."""
+
+    text = blocks.CharBlock(
+        label=_("What is ticked off"),
+        max_length=250,
+        help_text=_("As the person would say it: “I have turned on two-step sign-in”"),
+    )
+    how = blocks.RichTextBlock(
+        label=_("How to do it"), features=["h3", *WORDS], required=False
+    )
+
+    class Meta:
+        label = _("Task")
+        icon = "tick-inverse"
+        group = GROUP
+        template = "blocks/task_block.html"
+
+
+class ConfidenceBlock(blocks.StaticBlock):
+    """How sure a person feels before they begin; what is asked stands on the module."""
+
+    class Meta:
+        label = _("How sure do you feel")
+        icon = "view"
+        group = GROUP
+        admin_text = _(
+            "Asks how sure one feels, in the words under “Beginning and end” of the "
+            "module. Best in the first step; it is asked again at the end."
+        )
+        template = "blocks/confidence_block.html"
+
+
+class PlanBlock(blocks.StructBlock):
+    """One thing a person will try, in their own words; theirs alone."""
+
+    prompt = blocks.CharBlock(
+        label=_("Heading"), max_length=120, default=_("One thing I will try")
+    )
+    examples = blocks.ListBlock(
+        blocks.CharBlock(label=_("Example"), max_length=200),
+        label=_("Examples"),
+        min_num=0,
+    )
+
+    class Meta:
+        label = _("One thing I will try")
+        icon = "edit"
+        group = GROUP
+        template = "blocks/plan_block.html"
+
+
+def _about_options(sentence):
+    """A fault of the answers of a question taken together."""
+    return StructBlockValidationError(
+        block_errors={
+            "options": ListBlockValidationError(
+                non_block_errors=[ValidationError(sentence)]
+            )
+        }
+    )
+
+
+def _faults_of_turns(turns):
+    """Short names that are there twice, and replies that lead nowhere, by turn."""
+    labels = [turn["label"] for turn in turns]
+    errors = {}
+    for number, turn in enumerate(turns):
+        if turn["label"] in labels[:number]:
+            errors[number] = StructBlockValidationError(
+                {
+                    "label": ValidationError(
+                        _("Another turn has this short name already.")
+                    )
+                }
+            )
+            continue
+        lost = {
+            place: StructBlockValidationError(
+                {
+                    "goes_to": ValidationError(
+                        _("There is no turn with the short name “%(label)s”.")
+                        % {"label": reply["goes_to"]}
+                    )
+                }
+            )
+            for place, reply in enumerate(turn["replies"])
+            if reply["goes_to"] and reply["goes_to"] not in labels
+        }
+        if lost:
+            errors[number] = StructBlockValidationError(
+                {"replies": ListBlockValidationError(block_errors=lost)}
+            )
+    return errors

@@ -1,0 +1,163 @@
+"""Blocks to read or look at; nothing of them is asked of a person."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageChooserBlock
+
+WORDS = ["bold", "link", "document-link", "ul", "ol"]
+GROUP = _("To read")
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, headings and lists."""
+
+    def __init__(self, **kwargs):
+        super().__init__(features=["h2", "h3", *WORDS], **kwargs)
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+        group = GROUP
+        template = "blocks/text_block.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    """A few words set apart; with care for hard subjects."""
+
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=[
+            ("note", _("Something to notice")),
+            ("care", _("With care: a hard subject, and whom to ring")),
+        ],
+        default="note",
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
+    text = blocks.RichTextBlock(label=_("Text"), features=WORDS)
+
+    class Meta:
+        label = _("Callout")
+        icon = "warning"
+        group = GROUP
+        template = "blocks/callout_block.html"
+
+
+class MoreBlock(blocks.StructBlock):
+    """Words that open on a press, for those who want them."""
+
+    summary = blocks.CharBlock(
+        label=_("Question"), max_length=150, help_text=_("What one presses to open it")
+    )
+    text = blocks.RichTextBlock(label=_("Answer"), features=WORDS)
+
+    class Meta:
+        label = _("More, on a press")
+        icon = "help"
+        group = GROUP
+        template = "blocks/more_block.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture that says in words what it shows, or says that it is decoration."""
+
+    file = ImageChooserBlock(label=_("Picture"))
+    alt = blocks.TextBlock(
+        label=_("What it shows, in words"),
+        required=False,
+        rows=2,
+        max_length=400,
+        help_text=_("For those who cannot see it: what you would say on the phone"),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("It is decoration: nothing is lost without it"), required=False
+    )
+    caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        told = bool(cleaned.get("alt", "").strip())
+        if not self.is_deferred_validation and not told and not cleaned["decorative"]:
+            raise _on(
+                "alt",
+                _("Say in words what the picture shows, or tick decoration."),
+            )
+        if told and cleaned["decorative"]:
+            raise _on(
+                "decorative",
+                _("A picture with words is not decoration. Clear one of the two."),
+            )
+        return cleaned
+
+    class Meta:
+        label = _("Picture")
+        icon = "image"
+        group = GROUP
+        template = "blocks/picture_block.html"
+
+
+class PartBlock(blocks.StructBlock):
+    """One phrase of a reply, and why it is there."""
+
+    says = blocks.TextBlock(label=_("The phrase"), rows=2)
+    title = blocks.CharBlock(label=_("What it does"), max_length=150)
+    why = blocks.TextBlock(label=_("Why"), rows=2, required=False)
+
+    class Meta:
+        label = _("Phrase")
+        template = "blocks/part_block.html"
+
+
+class ExampleBlock(blocks.StructBlock):
+    """A post and its answer, with each phrase of the answer explained."""
+
+    place = blocks.CharBlock(
+        label=_("Where"), max_length=150, help_text=_("“Compton Hub, on Facebook”")
+    )
+    # "from" is a word of Python's own, so it cannot be an attribute here.
+    locals()["from"] = blocks.CharBlock(label=_("Who wrote"), max_length=100)
+    when = blocks.CharBlock(label=_("When"), max_length=100, required=False)
+    message = blocks.TextBlock(label=_("What they wrote"), rows=3)
+    reply_from = blocks.CharBlock(label=_("Who replied"), max_length=150)
+    reply_when = blocks.CharBlock(
+        label=_("When they replied"), max_length=100, required=False
+    )
+    parts = blocks.ListBlock(
+        PartBlock(), label=_("The reply, phrase by phrase"), min_num=1
+    )
+    caption = blocks.CharBlock(
+        label=_("Caption"),
+        max_length=250,
+        required=False,
+        help_text=_("Say whether it is made up or real, and with whose agreement"),
+    )
+
+    class Meta:
+        label = _("Example post")
+        icon = "openquote"
+        group = GROUP
+        template = "blocks/example_block.html"
+
+
+class DoDontBlock(blocks.StructBlock):
+    """What to do and what to leave, side by side."""
+
+    do = blocks.ListBlock(
+        blocks.TextBlock(label=_("Do"), rows=1), label=_("Do"), min_num=1
+    )
+    dont = blocks.ListBlock(
+        blocks.TextBlock(label=_("Don’t"), rows=1), label=_("Don’t"), min_num=1
+    )
+
+    class Meta:
+        label = _("Do and don’t")
+        icon = "list-ul"
+        group = GROUP
+        template = "blocks/do_dont_block.html"
+
+
+def _on(child, sentence):
+    """A fault of one child of a block, said under it."""
+    return StructBlockValidationError(block_errors={child: ValidationError(sentence)})

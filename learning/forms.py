@@ -1,0 +1,86 @@
+"""The shape of what people write: their plan, how sure they feel, a code."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from learning.models import Confidence, ModulePage
+from learning.models.progress import RATHER_NOT
+
+
+class ConfidenceForm(forms.Form):
+    """How sure one feels; rather not say is an answer too."""
+
+    level = forms.ChoiceField(
+        choices=[*Confidence.Level.choices, (RATHER_NOT, _("I’d rather not say"))],
+        error_messages={
+            "required": _("Choose an answer; “I’d rather not say” is one too."),
+            "invalid_choice": _("Choose one of the answers below."),
+        },
+    )
+
+    @property
+    def chosen_level(self):
+        """The level that was chosen, or None for rather not."""
+        level = self.cleaned_data["level"]
+        return None if level == RATHER_NOT else int(level)
+
+
+class PlanForm(forms.Form):
+    """One thing to try, and perhaps a day: its year is found when left out."""
+
+    words = forms.CharField(
+        max_length=500,
+        error_messages={
+            "required": _("Write one thing that you will try."),
+            "max_length": _("Keep it to 500 characters: one small thing is enough."),
+        },
+    )
+    day = forms.IntegerField(required=False)
+    month = forms.IntegerField(required=False)
+    year = forms.IntegerField(required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        broken = {"day", "month", "year"} & set(self.errors)
+        for name in broken:
+            del self.errors[name]
+        parts = [cleaned.get(name) for name in ("day", "month", "year")]
+        if broken or any(part is not None for part in parts):
+            cleaned["try_on"] = self._date(*parts)
+        return cleaned
+
+    def _date(self, day, month, year):
+        try:
+            if year is None:
+                return _next(day, month)
+            return date(year, month, day)
+        except (TypeError, ValueError, OverflowError):
+            self.add_error(
+                "day",
+                _("Give the day and month as numbers, or leave them empty."),
+            )
+            return None
+
+
+class LibraryForm(forms.Form):
+    """What the library is narrowed down to; a wrong value is as good as none."""
+
+    TIMES = [
+        ("", _("Any")),
+        ("10", _("10 minutes or less")),
+        ("20", _("Up to 20 minutes")),
+        ("30", _("Half an hour or so")),
+    ]
+
+    about = forms.MultipleChoiceField(choices=ModulePage.About.choices, required=False)
+    time = forms.ChoiceField(choices=TIMES, required=False)
+
+
+def _next(day, month):
+    """The next time that this day comes, today included."""
+    today = timezone.localdate()
+    this_year = date(today.year, month, day)
+    return this_year if this_year >= today else date(today.year + 1, month, day)

@@ -1,0 +1,6 @@
+"""Facts that learning announces to whoever lies above it."""
+
+from django.dispatch import Signal
+
+# Sent once, after the commit. provides args: completion
+module_finished = Signal()
