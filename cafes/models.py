@@ -1,6 +1,7 @@
 """A café as words (a page), and its dated sessions with their bookings (rows)."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 
@@ -17,6 +19,8 @@ from pages.models import BasePage
 
 # Addresses of sessions begin with it: /cafes/sessions/12/.
 RESERVED_SLUGS = {"sessions"}
+# The list says first what comes within this time.
+SOON = timedelta(weeks=3)
 
 
 class CafeIndexPage(BasePage):
@@ -31,6 +35,16 @@ class CafeIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of cafés")
+
+    def get_context(self, request, *args, **kwargs):
+        sessions = Session.objects.upcoming().for_list(request.user)
+        soon = timezone.now() + SOON
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "soon": [s for s in sessions if s.starts_at <= soon],
+            "later": [s for s in sessions if s.starts_at > soon],
+            "cafes": CafePage.objects.live().child_of(self).order_by("title"),
+        }
 
 
 class CafePage(BasePage):
@@ -58,6 +72,13 @@ class CafePage(BasePage):
     class Meta:
         verbose_name = _("café")
         verbose_name_plural = _("cafés")
+
+    def get_context(self, request, *args, **kwargs):
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "sessions": self.sessions.upcoming().for_list(request.user),
+            "modules": self.follows.live(),
+        }
 
     def clean(self):
         super().clean()
@@ -176,6 +197,13 @@ class Session(models.Model):
             return _("online")
         return ", ".join(filter(None, [self.venue.name, self.room]))
 
+    @property
+    def whereabouts(self):
+        """Where exactly it is: venue, room and address, or "online"."""
+        if self.is_online:
+            return _("online")
+        return f"{self.place}, {self.venue.address}"
+
     def has_begun(self, at=None):
         return self.starts_at <= (at or timezone.now())
 
@@ -227,7 +255,7 @@ class Booking(models.Model):
     )
     hopes = models.CharField(_("what they hope for"), max_length=300, blank=True)
     phone = models.CharField(_("number for the day"), max_length=30, blank=True)
-    access_needs = models.TextField(_("what would help"), max_length=500, blank=True)
+    access_needs = models.TextField(_("what would help"), max_length=700, blank=True)
     name_may_be_seen = models.BooleanField(
         _("others there may see their name"), default=False
     )
@@ -252,6 +280,10 @@ class Booking(models.Model):
     @property
     def is_waiting(self):
         return self.status == self.Status.WAITING
+
+    @property
+    def is_there(self):
+        return self.status == self.Status.ATTENDED
 
     @property
     def has_place(self):

@@ -35,6 +35,15 @@ class SessionQuerySet(QuerySet):
             .order_by("starts_at", "pk")
         )
 
+    def not_over(self, at=None):
+        """Sessions that have not ended, cancelled ones too, soonest first."""
+        return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
+
+    def over_since(self, moment, at=None):
+        """Sessions that ended between that moment and now, latest first."""
+        ended = {"ends_at__gt": moment, "ends_at__lte": at or timezone.now()}
+        return self.filter(**ended).order_by("-starts_at", "-pk")
+
     def run_by(self, user, on=None):
         """Sessions whose desk this person may open; beside permissions.can_run."""
         if can_organise(user, on):
@@ -53,16 +62,13 @@ class SessionQuerySet(QuerySet):
             .order_by("starts_at", "pk")
         )
 
-    def with_room(self):
-        """Sessions with a free place; after `with_places`."""
-        return self.filter(places_taken__lt=F("capacity"))
-
     def with_places(self):
-        """Adds `places_taken` and `people_waiting`."""
+        """Adds `places_taken`, `people_waiting` and `people_there`."""
         bookings = self._bookings().filter(session=OuterRef("pk"))
         return self.annotate(
             places_taken=_count(bookings.holding_a_place()),
             people_waiting=_count(bookings.waiting()),
+            people_there=_count(bookings.there()),
         )
 
     def as_seen_by(self, person):
@@ -109,6 +115,10 @@ class BookingQuerySet(QuerySet):
     def waiting(self):
         """The queue, first in line first."""
         return self.filter(status=self.model.Status.WAITING).order_by("booked_at", "pk")
+
+    def there(self):
+        """Those who were ticked in the register."""
+        return self.filter(status=self.model.Status.ATTENDED)
 
     def upcoming(self, at=None):
         """Bookings of planned sessions that are not over, soonest first."""

@@ -47,7 +47,9 @@ def picture(browser, city, places, sessions, screen, scheme, folder):
             screen.act(page)
         page.evaluate("document.fonts.ready")
         shade = "" if scheme == "light" else "-dark"
-        page.screenshot(path=folder / f"{screen.name}{shade}-{width}.png", full_page=True)
+        page.screenshot(
+            path=folder / f"{screen.name}{shade}-{width}.png", full_page=True
+        )
         context.close()
 
 

@@ -86,8 +86,8 @@ SCREENS = [
     Screen("08-help-request", "/help/{request}/", CHAMPION),
     Screen("08-help-ask", "/help/ask/", LEARNER),
     Screen("09-organise", "/organise/", ORGANISER),
-    Screen("09a-session-desk", "/organise/sessions/{free}/", ORGANISER),
-    Screen("09b-register", "/organise/sessions/{over}/register/", ORGANISER),
+    Screen("09a-session-desk", "/organise/{free}/", ORGANISER),
+    Screen("09b-register", "/organise/{over}/register/", ORGANISER),
     Screen("14b-certificate", "/certificates/{code}/"),
     Screen("14-certificate-check", "/certificates/"),
     Screen("15-sign-in", "/sign-in/"),
@@ -127,7 +127,7 @@ newcomer = User.objects.filter(
 ).first() or User.objects.filter(
     enrolments=None, bookings=None, appointments=None, service__isnull=False
 ).first()
-over = Session.objects.filter(ends_at__lt=now, status="planned").order_by("-starts_at").first()
+over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()
 print(json.dumps({
     "free": free.pk,
     "full": full.pk,
@@ -154,13 +154,13 @@ def sign_in(page, city, email):
     cookie = city.python(
         "from importlib import import_module\n"
         "from django.conf import settings\n"
-        "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY\n"
+        "from django.contrib import auth\n"
         "from people.models import User\n"
         f"person = User.objects.get(email={email!r})\n"
         "session = import_module(settings.SESSION_ENGINE).SessionStore()\n"
-        "session[SESSION_KEY] = str(person.pk)\n"
-        "session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]\n"
-        "session[HASH_SESSION_KEY] = person.get_session_auth_hash()\n"
+        "session[auth.SESSION_KEY] = str(person.pk)\n"
+        "session[auth.BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]\n"
+        "session[auth.HASH_SESSION_KEY] = person.get_session_auth_hash()\n"
         "session.create()\n"
         "print(session.session_key)"
     )

@@ -4,14 +4,13 @@ Used by the pictures and by the journeys in the browser: what they meet is what
 somebody meets who tries the product out.
 """
 
+import http.client
 import json
 import os
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -98,11 +97,14 @@ class CityServer:
             process.wait(timeout=30)
 
     def _answers(self):
+        door = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
         try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
-                return answer.status == 200
-        except (urllib.error.URLError, OSError):
+            door.request("GET", "/healthz")
+            return door.getresponse().status == 200
+        except OSError:
             return False
+        finally:
+            door.close()
 
 
 @contextmanager

@@ -1,0 +1,142 @@
+"""Taking a place in a session, waiting for one, giving it back and passing it on.
+
+Every change locks the session's row first. Whoever books joins the queue, and free
+places go to its head in the same transaction: so the last place is given once, and
+nobody loses their turn.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from cafes.models import Booking, Session
+from pages import outbox
+
+
+class BookingClosed(Exception):
+    """The session has begun."""
+
+
+class SessionCancelled(Exception):
+    """The session does not take place."""
+
+
+class AlreadyBooked(Exception):
+    """The person has a place, or a place in the queue. Carries that `booking`."""
+
+    def __init__(self, booking):
+        super().__init__()
+        self.booking = booking
+
+
+@transaction.atomic
+def book(
+    session,
+    person,
+    *,
+    experience,
+    hopes="",
+    phone="",
+    access_needs="",
+    name_may_be_seen=False,
+    at=None,
+):
+    """Give the person a place, or a place in the queue when all are taken.
+
+    Gives the booking. Raises SessionCancelled, BookingClosed or AlreadyBooked.
+    """
+    session = lock(session)
+    at = at or timezone.now()
+    _refuse_if_closed(session, at)
+    already = session.bookings.live().filter(person=person).first()
+    if already:
+        raise AlreadyBooked(already)
+    booking = session.bookings.create(
+        person=person,
+        status=Booking.Status.WAITING,
+        booked_at=at,
+        changed_at=at,
+        experience=experience,
+        hopes=hopes,
+        phone=phone,
+        access_needs=access_needs,
+        name_may_be_seen=name_may_be_seen,
+    )
+    if booking in pass_places_on(session, at, newcomer=booking):
+        booking.refresh_from_db()
+    else:
+        outbox.post("cafes.waiting", person, key=booking.pk, booking=booking.pk)
+    return booking
+
+
+@transaction.atomic
+def give_back(booking, at=None):
+    """Take back a place, or a place in the queue, and pass it on at once.
+
+    A booking given back already stays as it is. Raises SessionCancelled or
+    BookingClosed. Gives the booking.
+    """
+    session = lock(booking.session)
+    at = at or timezone.now()
+    booking = session.bookings.select_related("person").get(pk=booking.pk)
+    if booking.status == Booking.Status.GIVEN_BACK:
+        return booking
+    _refuse_if_closed(session, at)
+    had_place = booking.status != Booking.Status.WAITING
+    _settle(booking, Booking.Status.GIVEN_BACK, at)
+    if had_place:
+        session.revise_entry()
+    kind = "cafes.given-back" if had_place else "cafes.left-queue"
+    outbox.post(kind, booking.person, key=booking.pk, booking=booking.pk)
+    pass_places_on(session, at)
+    return booking
+
+
+def lock(session):
+    """The session as it is now, held until the transaction ends.
+
+    Rows that only point at it may be written meanwhile. SQLite has no row locks:
+    there a transaction that may write waits for its turn from its beginning.
+    """
+    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+
+
+def pass_places_on(session, at, newcomer=None):
+    """Give each free place of a locked session to the first in its queue.
+
+    Tells each of them; the newcomer has not waited. Gives the bookings that now
+    have a place.
+    """
+    queue = session.bookings.waiting().select_related("person")
+    chosen = list(queue[: places_free(session)])
+    for booking in chosen:
+        _give_place(session, booking, at)
+        kind = "place-given" if booking == newcomer else "place-came-free"
+        outbox.post(f"cafes.{kind}", booking.person, key=booking.pk, booking=booking.pk)
+    return chosen
+
+
+def places_free(session):
+    """How many places nobody has; none when more came than there is room for."""
+    return max(session.capacity - session.bookings.holding_a_place().count(), 0)
+
+
+def _give_place(session, booking, at):
+    """Turn a place in the queue into a place in the room."""
+    _settle(booking, Booking.Status.CONFIRMED, at)
+    given_back = Booking.Status.GIVEN_BACK
+    if session.bookings.filter(person=booking.person, status=given_back).exists():
+        # What removed their entry must not outrank what brings it back.
+        session.revise_entry()
+
+
+def _settle(booking, status, at):
+    booking.status = status
+    booking.changed_at = at
+    booking.save(update_fields=["status", "changed_at"])
+
+
+def _refuse_if_closed(session, at):
+    if session.is_cancelled:
+        raise SessionCancelled
+    if session.has_begun(at):
+        raise BookingClosed

@@ -1,0 +1,49 @@
+"""Who else is coming, as those with a place may see them: first name and service."""
+
+from dataclasses import dataclass, field
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from pages import words
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who agreed to be seen; neither their whole name nor their face."""
+
+    pk: int
+    name: str
+    service: str
+    photo: None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Company:
+    """Those who agreed to be seen, in name order, and how many more are coming."""
+
+    guests: list[Guest]
+    others: int
+
+    @property
+    def others_in_words(self):
+        """ "Five more", of whom the reader is one."""
+        return capfirst(_("%(number)s more") % {"number": words.in_words(self.others)})
+
+
+def company_of(session, reader):
+    """The Company that a reader with a place has; two queries."""
+    coming = session.bookings.holding_a_place()
+    seen = coming.shown_by_name().exclude(person=reader)
+    guests = [
+        Guest(
+            pk=place.person_id,
+            name=place.person.called,
+            service=place.person.service.name if place.person.service else "",
+        )
+        for place in seen.select_related("person__service")
+    ]
+    return Company(
+        guests=sorted(guests, key=lambda guest: guest.name),
+        others=coming.count() - len(guests),
+    )

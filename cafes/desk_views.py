@@ -1,0 +1,243 @@
+"""The organiser's desk: planning sessions, seeing who comes, taking the register."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from cafes import colleagues, register, scheduling
+from cafes.forms import CancelForm, SessionForm
+from cafes.models import Booking, Session
+from cafes.permissions import can_organise, can_run, can_see_needs
+from pages import words
+
+RECENTLY = timedelta(weeks=6)
+
+
+@login_required
+@require_GET
+def organise(request):
+    """The sessions that this person may run: to come, and of the last weeks."""
+    sessions = Session.objects.run_by(request.user)
+    may_plan = can_organise(request.user)
+    if not may_plan and not sessions.exists():
+        raise PermissionDenied
+    sessions = sessions.for_list(request.user)
+    context = {
+        "to_come": sessions.not_over(),
+        "recent": sessions.over_since(timezone.now() - RECENTLY),
+        "may_plan": may_plan,
+    }
+    return render(request, "cafes/organise.html", context)
+
+
+@login_required
+def organise_new(request):
+    """Plan a session."""
+    _organisers_only(request)
+    form = SessionForm(
+        request.POST or None,
+        button=_("Put it on the list"),
+        initial={"capacity": 12, "format": Session.Format.CAFE},
+    )
+    if form.is_valid():
+        session = _saved(form, lambda details: scheduling.plan(**details))
+        if session:
+            messages.success(request, _("It is on the list, and can be booked now."))
+            return redirect("organise_session", session.pk)
+    return render(request, "cafes/organise_form.html", {"form": form})
+
+
+@login_required
+def organise_change(request, session_id):
+    """Move a session, or change what else there is to it."""
+    _organisers_only(request)
+    session = _session(session_id)
+    if session.is_cancelled or session.has_begun():
+        return redirect("organise_session", session_id)
+    form = SessionForm(
+        request.POST or None, button=_("Change it"), initial=SessionForm.of(session)
+    )
+    if form.is_valid():
+        moved = _saved(form, lambda details: scheduling.move(session, **details))
+        if moved:
+            _say_who_hears(request, session, moved)
+            return redirect("organise_session", session_id)
+    context = {"form": form, "session": session}
+    return render(request, "cafes/organise_form.html", context)
+
+
+@login_required
+def organise_cancel(request, session_id):
+    """Cancel a session, and tell everyone why."""
+    _organisers_only(request)
+    session = _session(session_id)
+    if session.is_cancelled or session.has_begun():
+        return redirect("organise_session", session_id)
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        # If somebody was quicker, its desk says so.
+        with suppress(scheduling.AlreadyCancelled, scheduling.AlreadyBegun):
+            scheduling.cancel(session, form.cleaned_data["because"])
+        return redirect("organise_session", session_id)
+    context = {"form": form, "session": session}
+    return render(request, "cafes/organise_cancel.html", context)
+
+
+@login_required
+@require_GET
+def organise_session(request, session_id):
+    """Who comes to a session, what would help them, and who waits."""
+    session = _run_by(request, session_id)
+    needs_shown = can_see_needs(request.user, session)
+    people = session.bookings.for_the_desk(needs_shown=needs_shown)
+    coming = list(people.holding_a_place())
+    context = {
+        "session": session,
+        "coming": coming,
+        "hopes": [place for place in coming if place.hopes],
+        "waiting": session.bookings.waiting().select_related("person__service"),
+        "needs_shown": needs_shown,
+        "may_plan": can_organise(request.user),
+        "can_change": not (session.is_cancelled or session.has_begun()),
+        "is_over": session.is_over(),
+        "is_host": session.is_hosted_by(request.user),
+        "other_hosts": [h for h in session.hosts.all() if h != request.user],
+        "register_is_open": register.is_open(session),
+        "register_opens_at": register.opens_at(session),
+        "register_is_to_come": register.opens_at(session) > timezone.now(),
+    }
+    return render(request, "cafes/organise_session.html", context)
+
+
+@login_required
+def organise_register(request, session_id):
+    """The register, and saving it as a form."""
+    session = _run_by(request, session_id)
+    if request.method == "POST":
+        return _save_register(request, session)
+    return render(request, "cafes/organise_register.html", _register(session))
+
+
+@login_required
+@require_POST
+def organise_tick(request, session_id, booking_id):
+    """One tick, saved at once; gives the sentence that counts who is here."""
+    session = _run_by(request, session_id)
+    try:
+        register.tick(session, booking_id, here="here" in request.POST)
+    except register.RegisterClosed as closed:
+        raise PermissionDenied from closed
+    except Booking.DoesNotExist as gone:
+        raise Http404 from gone
+    return render(request, "cafes/components/register_count.html", _register(session))
+
+
+@login_required
+@require_POST
+def organise_add(request, session_id):
+    """Write down someone who just turned up, by e-mail or name."""
+    session = _run_by(request, session_id)
+    text = request.POST.get("who", "")
+    found = colleagues.called(text)
+    if len(found) != 1:
+        context = {
+            **_register(session),
+            "who": text,
+            "found": found,
+            "is_looking": True,
+        }
+        return render(request, "cafes/organise_register.html", context)
+    try:
+        register.add(session, found[0])
+    except register.RegisterClosed:
+        messages.error(request, _("The register is closed."))
+    else:
+        messages.success(request, _("%(name)s is here.") % {"name": found[0].name})
+    return redirect("organise_register", session_id)
+
+
+def _organisers_only(request):
+    if not can_organise(request.user):
+        raise PermissionDenied
+
+
+def _session(session_id):
+    sessions = Session.objects.select_related("cafe", "venue").with_places()
+    return get_object_or_404(sessions.prefetch_related("hosts"), pk=session_id)
+
+
+def _run_by(request, session_id):
+    """The session, if this person may run it."""
+    session = _session(session_id)
+    if not can_run(request.user, session):
+        raise PermissionDenied
+    return session
+
+
+def _saved(form, act):
+    """Do it with what the form says; None, and the reason in the form, if refused."""
+    try:
+        return act(form.details())
+    except scheduling.InThePast:
+        form.add_error("day", _("That is in the past. Choose a day and time to come"))
+    except scheduling.TooFewPlaces as few:
+        people = ngettext(
+            "%(number)s person has a place, so there can’t be fewer",
+            "%(number)s people have a place, so there can’t be fewer",
+            few.taken,
+        )
+        form.add_error("capacity", people % {"number": words.in_words(few.taken)})
+    except (scheduling.AlreadyCancelled, scheduling.AlreadyBegun):
+        form.add_error(None, _("It has begun or was cancelled, and can’t be changed."))
+    return None
+
+
+def _say_who_hears(request, before, after):
+    if scheduling.is_elsewhere(before, after):
+        text = _("It is changed. Everyone with a place or waiting has been written to.")
+    else:
+        text = _("It is changed. Nobody’s calendar changes, so nobody was written to.")
+    messages.success(request, text)
+
+
+def _register(session):
+    places = session.bookings.holding_a_place().select_related("person__service")
+    places = list(places.order_by("person__name", "pk"))
+    return {
+        "session": session,
+        "places": places,
+        "here": sum(place.is_there for place in places),
+        "now": timezone.now(),
+        "is_open": register.is_open(session),
+        "is_over": session.is_over(),
+        "opens_at": register.opens_at(session),
+        "is_to_come": register.opens_at(session) > timezone.now(),
+        "last_day": register.last_day(session),
+    }
+
+
+def _save_register(request, session):
+    try:
+        register.save(
+            session,
+            shown_here=_ids(request, "shown"),
+            ticked=_ids(request, "here"),
+        )
+    except register.RegisterClosed:
+        messages.error(request, _("The register is closed, so nothing was changed."))
+    else:
+        messages.success(request, _("The register is saved."))
+    return redirect("organise_register", session.pk)
+
+
+def _ids(request, name):
+    return {int(value) for value in request.POST.getlist(name) if value.isdecimal()}

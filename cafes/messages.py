@@ -1,0 +1,202 @@
+"""What is written to people about their bookings, decided at sending time.
+
+Each composer looks at the booking as it is now. It gives None when there is nothing
+left to tell: no request for who has given back, no removal for who has a place again.
+"""
+
+from datetime import datetime
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cafes.calendar_entry import CANCEL, REQUEST, address_of, entry
+from cafes.models import Booking, Session
+from pages import words
+from pages.outbox import Email, kind
+
+OTHER_DATES = 3
+
+
+@kind("cafes.place-given")
+def place_given(message):
+    """You have a place, with the invitation."""
+    place = _booking(message)
+    if not (place and place.has_place and _is_to_come(place.session)):
+        return None
+    return _email(place, "place_given", _("You have a place: %(what)s"), REQUEST)
+
+
+@kind("cafes.place-came-free")
+def place_came_free(message):
+    """You waited, and now you have a place; with the invitation."""
+    place = _booking(message)
+    if not (place and place.has_place and _is_to_come(place.session)):
+        return None
+    return _email(
+        place, "place_came_free", _("A place came free for you: %(what)s"), REQUEST
+    )
+
+
+@kind("cafes.waiting")
+def waiting(message):
+    """You are in the queue, and how far from its head."""
+    place = _booking(message)
+    if not (place and place.is_waiting and _is_to_come(place.session)):
+        return None
+    queue = list(place.session.bookings.waiting().values_list("pk", flat=True))
+    return _email(
+        place,
+        "waiting",
+        _("You are on the waiting list: %(what)s"),
+        position=queue.index(place.pk) + 1,
+    )
+
+
+@kind("cafes.given-back")
+def given_back(message):
+    """You gave your place back; the entry in the calendar goes."""
+    place = _booking(message)
+    if not place or place.session.is_over() or _has_place_again(place):
+        return None
+    return _email(
+        place,
+        "given_back",
+        _("You have given your place back: %(what)s"),
+        CANCEL,
+        others=_other_dates(place),
+    )
+
+
+@kind("cafes.left-queue")
+def left_queue(message):
+    """You are off the waiting list."""
+    place = _booking(message)
+    if not place or not _is_to_come(place.session) or _live_again(place).exists():
+        return None
+    return _email(
+        place,
+        "left_queue",
+        _("You are off the waiting list: %(what)s"),
+        others=_other_dates(place),
+    )
+
+
+@kind("cafes.moved")
+def moved(message):
+    """It is at another time or place: what it was, and what it is."""
+    place = _booking(message)
+    if not place or place.status == Booking.Status.GIVEN_BACK:
+        return None
+    was, now = _as_it_was(message), _as_it_is(place.session)
+    # Who waits is not told the link, so a new one says nothing to them.
+    has_new_link = message.about["has_new_link"] and place.has_place
+    if not _is_to_come(place.session) or (was == now and not has_new_link):
+        return None
+    return _email(
+        place,
+        "moved",
+        _("This café has moved: %(what)s"),
+        REQUEST if place.has_place else "",
+        was=was,
+        now=now,
+        has_only_new_link=was == now,
+    )
+
+
+@kind("cafes.cancelled")
+def cancelled(message):
+    """It does not take place: why, and other dates."""
+    place = _booking(message)
+    if not place or place.status == Booking.Status.GIVEN_BACK:
+        return None
+    if not place.session.is_cancelled:
+        return None
+    return _email(
+        place,
+        "cancelled",
+        _("Cancelled: %(what)s"),
+        CANCEL if place.has_place else "",
+        others=_other_dates(place),
+    )
+
+
+def _booking(message):
+    """The booking that a message is about, as it is now; None if it is gone."""
+    rows = Booking.objects.select_related("person", "session__cafe", "session__venue")
+    return rows.filter(pk=message.about["booking"]).first()
+
+
+def _is_to_come(session):
+    return not session.is_cancelled and not session.has_begun()
+
+
+def _live_again(place):
+    return place.session.bookings.live().filter(person=place.person)
+
+
+def _has_place_again(place):
+    return _live_again(place).holding_a_place().exists()
+
+
+def _email(place, template, subject, method="", **more):
+    """The e-mail from this template, with the session's entry if it has a method."""
+    session = place.session
+    what = _("%(cafe)s, %(day)s") % {
+        "cafe": session.cafe.title,
+        "day": words.day(session.starts_at),
+    }
+    hosts = list(session.hosts.all())
+    return Email(
+        subject=subject % {"what": what},
+        template=f"cafes/email/{template}",
+        context={
+            "booking": place,
+            "session": session,
+            "facts": _facts(session),
+            "hosts": words.join_names([host.name for host in hosts]),
+            "host_count": len(hosts),
+            "to_ring": next((host for host in hosts if host.phone), None),
+            "address": address_of(session),
+            **more,
+        },
+        calendar=entry(session, place.person, method) if method else b"",
+        calendar_method=method,
+    )
+
+
+def _facts(session):
+    """The day, the time and the place, a line each."""
+    lines = [
+        words.full_day(session.starts_at),
+        words.span(session.starts_at, session.ends_at),
+        capfirst(str(session.place)),
+    ]
+    return lines if session.is_online else [*lines, session.venue.address]
+
+
+def _as_it_is(session):
+    return _in_words(session.starts_at, session.ends_at, str(session.whereabouts))
+
+
+def _as_it_was(message):
+    start = datetime.fromisoformat(message.about["was_start"])
+    end = datetime.fromisoformat(message.about["was_end"])
+    return _in_words(start, end, message.about["was_place"])
+
+
+def _in_words(start, end, place):
+    return _("%(day)s, %(time)s, %(place)s") % {
+        "day": words.full_day(start),
+        "time": words.span(start, end),
+        "place": place,
+    }
+
+
+def _other_dates(place):
+    """The next sessions of the same café, as lines with their addresses."""
+    others = Session.objects.upcoming().filter(cafe=place.session.cafe)
+    others = others.exclude(pk=place.session_id).select_related("venue")
+    return [
+        {"words": _as_it_is(session), "address": address_of(session)}
+        for session in others[:OTHER_DATES]
+    ]

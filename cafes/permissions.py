@@ -1,0 +1,45 @@
+"""Who may do what with sessions. Each predicate has its queryset beside it:
+`can_run` is tested against `Session.objects.run_by`."""
+
+from django.utils import timezone
+
+from people.models import Appointment
+from people.querysets import is_here
+
+ORGANISING = (Appointment.Role.ORGANISER, Appointment.Role.ACCESS_TEAM)
+
+
+def can_organise(user, on=None):
+    """Whether this person may make, move and cancel sessions on that day.
+
+    Organisers and the digital access team may, while they are appointed.
+    """
+    return _holds(user, on, *ORGANISING)
+
+
+def can_run(user, session, on=None):
+    """Whether this person may open the session's desk and take its register.
+
+    Its hosts may, and whoever may organise.
+    """
+    if not is_here(user, on):
+        return False
+    return session.is_hosted_by(user) or can_organise(user, on)
+
+
+def can_see_needs(user, session, at=None):
+    """Whether this person may see what would help those who come, and their numbers.
+
+    Its hosts and organisers may, until it is over: people/visibility.py,
+    "access_needs".
+    """
+    if session.is_over(at) or not is_here(user):
+        return False
+    day = timezone.localdate(at)
+    return session.is_hosted_by(user) or _holds(user, day, Appointment.Role.ORGANISER)
+
+
+def _holds(user, on, *roles):
+    if not is_here(user, on):
+        return False
+    return user.appointments.current(on).in_role(*roles).exists()

@@ -1,0 +1,135 @@
+"""Planning a session, moving it and cancelling it.
+
+A session's row is locked before it changes, and whoever has a place or waits for one
+is told in the same transaction. A change that concerns nobody's calendar tells nobody.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from cafes import booking
+from cafes.models import Session
+from pages import outbox
+
+# What stands in a calendar entry.
+IN_THE_CALENDAR = ("starts_at", "ends_at", "venue_id", "room", "link")
+
+
+class InThePast(Exception):
+    """The session would begin before now."""
+
+
+class AlreadyBegun(Exception):
+    """The session has begun, and can be neither moved nor cancelled."""
+
+
+class AlreadyCancelled(Exception):
+    """The session has been cancelled before."""
+
+
+class TooFewPlaces(Exception):
+    """More people have a place than there would be. Carries how many: `taken`."""
+
+    def __init__(self, taken):
+        super().__init__()
+        self.taken = taken
+
+
+@transaction.atomic
+def plan(*, hosts=(), at=None, **details):
+    """Make a session. `details` are fields of Session: café, times, place, capacity.
+
+    Gives the session. Raises InThePast.
+    """
+    session = Session(**details)
+    if session.has_begun(at):
+        raise InThePast
+    session.save()
+    session.hosts.set(hosts)
+    return session
+
+
+@transaction.atomic
+def move(session, *, hosts=None, at=None, **changes):
+    """Change a session; `changes` are fields of Session with their new values.
+
+    Tells everyone who has a place or waits, if it is at another time or place. Places
+    added go to the queue. Gives the session. Raises AlreadyCancelled, AlreadyBegun,
+    InThePast or TooFewPlaces.
+    """
+    session = booking.lock(session)
+    at = at or timezone.now()
+    _refuse_if_settled(session, at)
+    was = Session(**_calendar_facts(session))
+    was_place = str(session.whereabouts)
+    for field, value in changes.items():
+        setattr(session, field, value)
+    _refuse_what_cannot_be(session, at)
+    session.save()
+    if hosts is not None:
+        session.hosts.set(hosts)
+    if is_elsewhere(was, session):
+        session.revise_entry()
+        _tell_all(
+            session,
+            "cafes.moved",
+            was_start=was.starts_at.isoformat(),
+            was_end=was.ends_at.isoformat(),
+            was_place=was_place,
+            has_new_link=session.link != was.link,
+        )
+    booking.pass_places_on(session, at)
+    return session
+
+
+@transaction.atomic
+def cancel(session, because, *, at=None):
+    """Cancel a session and tell everyone who has a place or waits why.
+
+    Gives the session. Raises AlreadyCancelled or AlreadyBegun.
+    """
+    session = booking.lock(session)
+    _refuse_if_settled(session, at or timezone.now())
+    session.status = Session.Status.CANCELLED
+    session.cancelled_because = because
+    session.save(update_fields=["status", "cancelled_because"])
+    session.revise_entry()
+    _tell_all(session, "cafes.cancelled")
+    return session
+
+
+def is_elsewhere(before, after):
+    """Whether a session is at another time or place than before: whether the change
+    concerns anybody's calendar."""
+    return _calendar_facts(before) != _calendar_facts(after)
+
+
+def _refuse_if_settled(session, at):
+    if session.is_cancelled:
+        raise AlreadyCancelled
+    if session.has_begun(at):
+        raise AlreadyBegun
+
+
+def _refuse_what_cannot_be(session, at):
+    if session.has_begun(at):
+        raise InThePast
+    taken = session.bookings.holding_a_place().count()
+    if session.capacity < taken:
+        raise TooFewPlaces(taken)
+
+
+def _calendar_facts(session):
+    return {field: getattr(session, field) for field in IN_THE_CALENDAR}
+
+
+def _tell_all(session, kind, **about):
+    """Write to each person with a place or in the queue, once for this sequence."""
+    for place in session.bookings.live().select_related("person"):
+        outbox.post(
+            kind,
+            place.person,
+            key=f"{place.pk}:{session.sequence}",
+            booking=place.pk,
+            **about,
+        )

@@ -1,0 +1,54 @@
+"""Sessions under /cafes/sessions/, and the organiser's desk under /organise/."""
+
+from django.urls import path
+
+from cafes import desk_views, views
+
+urlpatterns = [
+    path("cafes/sessions/<int:session_id>/", views.session_detail, name="session"),
+    path(
+        "cafes/sessions/<int:session_id>/book/", views.session_book, name="session_book"
+    ),
+    path(
+        "cafes/sessions/<int:session_id>/give-back/",
+        views.session_give_back,
+        name="session_give_back",
+    ),
+    path(
+        "cafes/sessions/<int:session_id>/calendar.ics",
+        views.session_calendar,
+        name="session_calendar",
+    ),
+    path("organise/", desk_views.organise, name="organise"),
+    path("organise/new/", desk_views.organise_new, name="organise_new"),
+    path(
+        "organise/<int:session_id>/",
+        desk_views.organise_session,
+        name="organise_session",
+    ),
+    path(
+        "organise/<int:session_id>/change/",
+        desk_views.organise_change,
+        name="organise_change",
+    ),
+    path(
+        "organise/<int:session_id>/cancel/",
+        desk_views.organise_cancel,
+        name="organise_cancel",
+    ),
+    path(
+        "organise/<int:session_id>/register/",
+        desk_views.organise_register,
+        name="organise_register",
+    ),
+    path(
+        "organise/<int:session_id>/register/<int:booking_id>/",
+        desk_views.organise_tick,
+        name="organise_tick",
+    ),
+    path(
+        "organise/<int:session_id>/register/add/",
+        desk_views.organise_add,
+        name="organise_add",
+    ),
+]

@@ -1,0 +1,314 @@
+"""The organiser's desk: who may, planning by form, and the register by a door."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+import pytest
+
+from cafes.models import Booking, Session
+from tests.cafes.factories import (
+    BookingFactory,
+    CafePageFactory,
+    SessionFactory,
+    VenueFactory,
+)
+from tests.people.factories import AppointmentFactory, PersonFactory
+from tests.queries import assert_steady_queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organiser(client, sign_in, site_skeleton):
+    return sign_in(client, AppointmentFactory(organiser=True).person)
+
+
+def address(name, session):
+    return reverse(f"organise_{name}", args=[session.pk])
+
+
+def said(**changes):
+    """What a form for a session holds, for a week from now."""
+    day = timezone.localdate() + timedelta(days=7)
+    return {
+        "cafe": changes.pop("cafe", None) or CafePageFactory().pk,
+        "format": "cafe",
+        "day_0": day.day,
+        "day_1": day.month,
+        "day_2": day.year,
+        "starts": "2pm",
+        "ends": "3.30pm",
+        "venue": VenueFactory().pk,
+        "room": "",
+        "link": "",
+        "capacity": "12",
+        "hosts": "",
+        **changes,
+    }
+
+
+class TestWhoMay:
+    def test_others_are_kept_out_of_all_of_it(self, client, sign_in, site_skeleton):
+        session = SessionFactory()
+        place = BookingFactory(session=session)
+        sign_in(client, PersonFactory())
+        addresses = [
+            reverse("organise"),
+            reverse("organise_new"),
+            *[
+                address(name, session)
+                for name in ("session", "change", "cancel", "register")
+            ],
+        ]
+        for url in addresses:
+            assert client.get(url).status_code == 403, url
+        for url in (
+            reverse("organise_tick", args=[session.pk, place.pk]),
+            address("add", session),
+            address("register", session),
+            address("cancel", session),
+        ):
+            assert client.post(url, {"because": "Spite"}).status_code == 403, url
+
+    def test_a_host_runs_their_own_session_but_does_not_plan(
+        self, client, sign_in, site_skeleton
+    ):
+        host = PersonFactory()
+        own, other = SessionFactory(begun=True, hosts=[host]), SessionFactory()
+        sign_in(client, host)
+        assert client.get(reverse("organise")).status_code == 200
+        assert client.get(address("session", own)).status_code == 200
+        assert client.get(address("register", own)).status_code == 200
+        assert client.get(address("session", other)).status_code == 403
+        assert client.get(address("register", other)).status_code == 403
+        assert client.get(address("change", own)).status_code == 403
+        assert client.get(reverse("organise_new")).status_code == 403
+
+    def test_a_ticked_booking_must_be_of_that_session(
+        self, client, sign_in, site_skeleton
+    ):
+        host = PersonFactory()
+        own = SessionFactory(begun=True, hosts=[host])
+        elsewhere = BookingFactory(session__begun=True)
+        sign_in(client, host)
+        url = reverse("organise_tick", args=[own.pk, elsewhere.pk])
+        assert client.post(url, {"here": elsewhere.pk}).status_code == 404
+
+
+class TestDesk:
+    def test_lists_what_is_to_come_and_what_was_with_counts_in_words(self, organiser):
+        session = SessionFactory(capacity=2)
+        BookingFactory.create_batch(2, session=session)
+        BookingFactory.create_batch(3, session=session, waiting=True)
+        past = SessionFactory(over=True)
+        BookingFactory(session=past, attended=True)
+        BookingFactory(session=past)
+        page = organiser.get(reverse("organise")).content.decode()
+        assert "Two of two places taken. Three people waiting" in page
+        assert "One of two came" in page
+
+    def test_costs_the_same_for_one_session_as_for_ten(self, organiser):
+        def add(count):
+            for _number in range(count):
+                session = SessionFactory(hosts=[PersonFactory()])
+                BookingFactory(session=session)
+
+        assert_steady_queries(add, lambda: organiser.get(reverse("organise")))
+
+    def test_empty_says_what_will_be_there(self, organiser):
+        page = organiser.get(reverse("organise")).content.decode()
+        assert "Nothing is planned" in page
+
+
+class TestOneSession:
+    def test_shows_who_comes_what_would_help_and_who_waits_in_order(self, organiser):
+        session = SessionFactory()
+        BookingFactory(
+            session=session,
+            person__name="Kwame Darko",
+            access_needs="Captions on the screen",
+            phone="07700 900118",
+        )
+        for name in ("Zainab Aderibigbe", "Lesley Kirkbride"):
+            BookingFactory(session=session, waiting=True, person__name=name)
+        page = organiser.get(address("session", session)).content.decode()
+        assert "One person with a place" in page
+        assert "Captions on the screen" in page
+        assert "07700 900118" in page
+        assert page.index("Zainab Aderibigbe") < page.index("Lesley Kirkbride")
+
+    def test_what_would_help_and_the_numbers_go_when_it_is_over(self, organiser):
+        session = SessionFactory(over=True)
+        BookingFactory(
+            session=session, access_needs="A hearing loop", phone="07700 900118"
+        )
+        page = organiser.get(address("session", session)).content.decode()
+        assert "A hearing loop" not in page
+        assert "07700 900118" not in page
+
+    def test_the_access_team_sees_who_comes_and_not_what_would_help(
+        self, client, sign_in, site_skeleton
+    ):
+        session = SessionFactory()
+        BookingFactory(
+            session=session, person__name="Kwame Darko", access_needs="A hearing loop"
+        )
+        sign_in(client, AppointmentFactory(access_team=True).person)
+        page = client.get(address("session", session)).content.decode()
+        assert "Kwame Darko" in page
+        assert "A hearing loop" not in page
+
+    def test_the_query_itself_brings_none_of_it_afterwards(self):
+        place = BookingFactory(session__over=True, access_needs="A hearing loop")
+        (row,) = Booking.objects.filter(pk=place.pk).for_the_desk(needs_shown=True)
+        assert row.would_help == ""
+        assert "access_needs" in row.get_deferred_fields()
+
+    def test_costs_the_same_however_many_come(self, organiser):
+        session = SessionFactory(capacity=100)
+
+        def add(count):
+            BookingFactory.create_batch(count, session=session)
+            BookingFactory.create_batch(count, session=session, waiting=True)
+
+        assert_steady_queries(add, lambda: organiser.get(address("session", session)))
+
+
+class TestPlanning:
+    def test_a_session_is_planned_without_script(self, organiser):
+        host = PersonFactory(name="Priya Raman")
+        answer = organiser.post(reverse("organise_new"), said(hosts="priya raman"))
+        session = Session.objects.get()
+        assert answer.url == address("session", session)
+        start = timezone.localtime(session.starts_at)
+        assert (start.hour, start.minute) == (14, 0)
+        assert session.ends_at - session.starts_at == timedelta(minutes=90)
+        assert list(session.hosts.all()) == [host]
+
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"day_0": "31", "day_1": "2"}, "Write the day, month and year in numbers"),
+            ({"day_2": "2020"}, "That is in the past"),
+            ({"starts": "half two"}, "Write a time like 2pm, 3.30pm or 14:00"),
+            ({"ends": "1pm"}, "It ends before it starts"),
+            ({"venue": ""}, "Choose a room, or write the link to meet online"),
+            ({"capacity": "0"}, "There must be at least one place"),
+            ({"capacity": "a dozen"}, "Write the number of places in digits"),
+            ({"hosts": "Nobody Atall"}, "There is nobody here called “Nobody Atall”"),
+            ({"cafe": "4711"}, "Choose which café it is"),
+        ],
+    )
+    def test_what_is_amiss_is_said_and_nothing_typed_is_lost(
+        self, organiser, changes, words
+    ):
+        answer = organiser.post(reverse("organise_new"), said(room="room 4", **changes))
+        page = answer.content.decode()
+        assert words in page
+        assert 'value="room 4"' in page
+        assert not Session.objects.exists()
+
+    def test_two_of_the_same_name_are_told_apart_by_e_mail(self, organiser):
+        PersonFactory.create_batch(2, name="Sam Patel")
+        page = organiser.post(reverse("organise_new"), said(hosts="Sam Patel"))
+        assert "Write the e-mail instead" in page.content.decode()
+
+    def test_a_change_says_who_hears_of_it(self, organiser):
+        session = SessionFactory()
+        form = organiser.get(address("change", session)).context["form"]
+        assert "12" in str(form["capacity"])
+        url, cafe = address("change", session), session.cafe_id
+        page = organiser.post(url, said(cafe=cafe), follow=True).content.decode()
+        assert "Everyone with a place or waiting has been written to" in page
+        session.refresh_from_db()
+        venue = session.venue_id
+        more = said(cafe=cafe, venue=venue, capacity="14")
+        page = organiser.post(url, more, follow=True).content.decode()
+        assert "nobody was written to" in page
+
+    def test_too_few_places_are_refused_in_words(self, organiser):
+        session = SessionFactory()
+        BookingFactory.create_batch(2, session=session)
+        page = organiser.post(
+            address("change", session), said(cafe=session.cafe_id, capacity="1")
+        )
+        assert "two people have a place, so there can’t be fewer" in (
+            page.content.decode()
+        )
+
+    def test_cancelling_needs_a_reason(self, organiser):
+        session = SessionFactory()
+        page = organiser.post(address("cancel", session), {"because": " "})
+        assert "Say why, so that people understand" in page.content.decode()
+        organiser.post(address("cancel", session), {"because": "Snow"})
+        session.refresh_from_db()
+        assert session.is_cancelled
+
+    @pytest.mark.parametrize("trait", ["begun", "cancelled"])
+    def test_what_is_settled_leads_back_to_its_desk(self, organiser, trait):
+        session = SessionFactory(**{trait: True})
+        for name in ("change", "cancel"):
+            answer = organiser.get(address(name, session))
+            assert answer.url == address("session", session)
+
+
+class TestRegister:
+    @pytest.fixture
+    def session(self, db):
+        return SessionFactory(begun=True)
+
+    def test_a_tick_is_saved_at_once_and_counted(self, organiser, session):
+        first, _second = BookingFactory.create_batch(2, session=session)
+        url = reverse("organise_tick", args=[session.pk, first.pk])
+        assert (
+            "One of two is here." in organiser.post(url, {"here": 1}).content.decode()
+        )
+        assert "None of two are here." in organiser.post(url).content.decode()
+
+    def test_is_saved_as_a_form_too(self, organiser, session):
+        first, second = BookingFactory.create_batch(2, session=session)
+        organiser.post(address("register", session), {"here": [first.pk, second.pk]})
+        page = organiser.get(address("register", session)).content.decode()
+        assert "Two of two are here." in page
+        organiser.post(
+            address("register", session),
+            {"shown": [first.pk, second.pk], "here": [second.pk, "rubbish"]},
+        )
+        first.refresh_from_db()
+        assert first.status == Booking.Status.CONFIRMED
+
+    def test_before_its_time_says_when_it_opens(self, organiser):
+        session = SessionFactory()
+        page = organiser.get(address("register", session)).content.decode()
+        assert "The register opens on" in page
+        place = BookingFactory(session=session)
+        url = reverse("organise_tick", args=[session.pk, place.pk])
+        assert organiser.post(url, {"here": 1}).status_code == 403
+
+    def test_adds_who_just_turned_up_by_e_mail_or_name(self, organiser, session):
+        one = PersonFactory(name="Olwen Dunwoody")
+        two = PersonFactory(name="Farida Iqbal")
+        organiser.post(address("add", session), {"who": one.email.upper()})
+        organiser.post(address("add", session), {"who": "farida"})
+        there = session.bookings.there()
+        assert {place.person for place in there} == {one, two}
+
+    def test_asks_which_one_when_there_are_several(self, organiser, session):
+        PersonFactory(name="Sam Patel", email="patel@aireford.example")
+        PersonFactory(name="Sam Ashworth", email="ashworth@aireford.example")
+        page = organiser.post(address("add", session), {"who": "Sam"}).content.decode()
+        assert "Which “Sam” is it?" in page
+        assert 'value="patel@aireford.example"' in page
+        assert not session.bookings.exists()
+
+    def test_says_when_nobody_is_called_so(self, organiser, session):
+        page = organiser.post(address("add", session), {"who": "Zog"}).content.decode()
+        assert "Nobody here is called “Zog”" in page
+
+    def test_costs_the_same_however_many_come(self, organiser, session):
+        assert_steady_queries(
+            lambda count: BookingFactory.create_batch(count, session=session),
+            lambda: organiser.get(address("register", session)),
+        )
