@@ -1,5 +1,7 @@
 """Asking a named person for help, and the answers."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,7 +9,41 @@ from django.utils.translation import gettext_lazy as _
 
 from champions.querysets import HelpRequestQuerySet
 from learning.models import ModulePage
-from people.models import Appointment
+from learning.outline import Step, outline_of
+from people.models import Appointment, Service
+
+
+@dataclass(frozen=True)
+class Place:
+    """A module and, unless an editor has removed it since, a step of it."""
+
+    module: ModulePage
+    step: Step | None
+
+    @classmethod
+    def of(cls, module, step_id):
+        return cls(module, outline_of(module).by_id(step_id) if step_id else None)
+
+    @property
+    def url(self):
+        """The step's address, or the module's."""
+        return self.module.step_url(self.step) if self.step else self.module.url
+
+    @property
+    def title(self):
+        """What is found at its address."""
+        return self.step.title if self.step else self.module.title
+
+    @property
+    def words(self):
+        """Where it is: "step 3, “Someone is upset”, of “Answering people well”"."""
+        if self.step is None:
+            return _("“%(module)s”") % {"module": self.module.title}
+        return _("step %(number)s, “%(step)s”, of “%(module)s”") % {
+            "number": self.step.number,
+            "step": self.step.title,
+            "module": self.module.title,
+        }
 
 
 class HelpRequest(models.Model):
@@ -28,6 +64,14 @@ class HelpRequest(models.Model):
     )
     step = models.UUIDField(null=True, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
+    # Where the person worked when they asked: whose champions may see it.
+    service = models.ForeignKey(
+        Service,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     # Who has it now, in which role, and for whom they stand in.
     with_person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -46,6 +90,12 @@ class HelpRequest(models.Model):
         null=True,
         blank=True,
     )
+    with_since = models.DateTimeField(default=timezone.now)
+    # Everyone to whom it was ever given; they keep sight of it while in a role.
+    reached = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="help_requests_reached", blank=True
+    )
+    was_passed_up = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = HelpRequestQuerySet.as_manager()
@@ -61,6 +111,11 @@ class HelpRequest(models.Model):
     @property
     def is_open(self):
         return self.answered_at is None
+
+    @property
+    def place(self):
+        """Where in which module it was asked: a `Place`, or None."""
+        return Place.of(self.module, self.step) if self.module else None
 
 
 class HelpAnswer(models.Model):

@@ -1,11 +1,64 @@
 """Requests for help in the words of those who answer them."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from people.models import Appointment
+from people.querysets import is_here
 
 
 class HelpRequestQuerySet(QuerySet):
-    """Requests, by whether they are answered and who has them."""
+    """Requests, by whether they are answered and who may see them."""
 
     def open(self):
         """Requests without an answer, the longest waiting first."""
         return self.filter(answered_at__isnull=True).order_by("asked_at", "pk")
+
+    def answered(self):
+        """Requests with an answer, the latest first."""
+        return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
+
+    def from_service(self, service):
+        """Requests of people who worked in this service, or below it, as they asked."""
+        return self.filter(service__path__startswith=service.path)
+
+    def seen_by(self, viewer, on=None):
+        """Requests that the viewer may see: their own, and those that reached them.
+
+        The same as `permissions.can_see_request`, for many requests at once.
+        """
+        if not is_here(viewer, on):
+            return self.none()
+        return self.filter(Q(person=viewer) | self._may_answer(viewer, on))
+
+    def to_answer_by(self, viewer, on=None):
+        """Requests that the viewer may answer: those seen by them, save their own.
+
+        The same as `permissions.can_answer`, for many requests at once.
+        """
+        if not is_here(viewer, on):
+            return self.none()
+        return self.exclude(person=viewer).filter(self._may_answer(viewer, on))
+
+    def for_list(self):
+        """Requests with all that a list says of each."""
+        return self.select_related(
+            "person__service", "with_person", "stands_in_for", "module", "service"
+        )
+
+    def _may_answer(self, viewer, on):
+        """Whether it reached the viewer, who still holds a role that opens it."""
+        reached = Exists(
+            self.model.reached.through.objects.filter(
+                helprequest=OuterRef("pk"), user=viewer.pk
+            )
+        )
+        theirs = Q(pk__in=[])
+        roles = viewer.appointments.opening_teams(on)
+        for role, path in roles.values_list("role", "service__path"):
+            above = Q(service__path__startswith=path)
+            theirs |= above & reached
+            if role == Appointment.Role.ACCESS_TEAM:
+                # With nobody, or of somebody in no service: any of them may help.
+                anyones = Q(with_role="") | Q(service__isnull=True) | reached
+                theirs |= Q(was_passed_up=True) & (above | anyones)
+        return theirs

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
 
 from pages import words
 from pages.models import BasePage
@@ -87,5 +87,7 @@ class SiteContact(BaseSiteSetting):
     @classmethod
     def of(cls, request):
         """The contact of this site, or None while nobody has written one."""
+        if Site.find_for_request(request) is None:
+            return None
         contact = cls.for_request(request)
         return contact if contact.team and contact.phone else None

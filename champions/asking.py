@@ -1,0 +1,214 @@
+"""Asking for help, answering, asking again, and passing a request on.
+
+A request is always with one person: the champion, or whoever stands in. Every change
+locks its row first, so that a double press writes once; whoever it is given to is
+among those whom it reached from then on, and is told by mail that somebody would be
+glad of a word, not of what.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from champions.models import HelpAnswer, HelpRequest
+from champions.permissions import can_answer
+from pages import outbox
+from people.looking_after import away_until_each, is_away, team_of, who_helps
+from people.models import Appointment, User
+
+Role = Appointment.Role
+
+# The same words by the same person within this time are one question, pressed twice.
+PRESSED_TWICE = timedelta(minutes=10)
+
+
+class NotOneToPassTo(Exception):
+    """The request cannot be passed to that person: they do not look after the asker,
+    are away, or have it already."""
+
+
+@transaction.atomic
+def ask(person, words, module=None, step=None, at=None):
+    """Put a question to whoever helps the person now, and give the request.
+
+    `step` is the block id of a step of the module. The same question pressed twice
+    is written once. With nobody there at all it is kept where the digital access team
+    sees it; `with_person` is then None.
+    """
+    at = at or timezone.now()
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    already = HelpRequest.objects.open().filter(
+        person=person,
+        words=words,
+        module=module,
+        step=step,
+        asked_at__gt=at - PRESSED_TWICE,
+    )
+    if twin := already.first():
+        return twin
+    request = HelpRequest.objects.create(
+        person=person,
+        words=words,
+        module=module,
+        step=step,
+        asked_at=at,
+        service=person.service,
+    )
+    _give_to_whoever_helps(request, at)
+    return request
+
+
+@transaction.atomic
+def answer(request, writer, words, at=None):
+    """Add what somebody says to the conversation, and give the HelpAnswer.
+
+    From the asker it opens the request again, with whoever has it, or with whoever
+    helps now if that one is not there any more. From anyone else it answers it.
+    """
+    at = at or timezone.now()
+    request = _lock(request)
+    latest = request.answers.last()
+    if latest and (latest.writer_id, latest.words) == (writer.pk, words):
+        return latest
+    said = HelpAnswer.objects.create(
+        request=request, writer=writer, words=words, written_at=at
+    )
+    if writer.pk == request.person_id:
+        _open_again(request, said, at)
+    else:
+        request.answered_at = at
+        request.save(update_fields=["answered_at"])
+        outbox.post("champions.answer", request.person, key=said.pk, answer=said.pk)
+    return said
+
+
+@transaction.atomic
+def pass_on(request, to, at=None):
+    """Give the request to another of those who look after the asker.
+
+    With them already, it stays as it is. Raises NotOneToPassTo.
+    """
+    at = at or timezone.now()
+    request = _lock(request)
+    if request.with_person_id == to.pk:
+        return request
+    appointments = dict(who_else(request, timezone.localdate(at)))
+    if to not in appointments:
+        raise NotOneToPassTo
+    _give(request, to, appointments[to], None, at)
+    return request
+
+
+@transaction.atomic
+def send_on(request, at=None):
+    """Give an open request to whoever helps the asker now, if whoever has it is away
+    or not in the role any more; else it stays as it is. Gives the request."""
+    at = at or timezone.now()
+    request = _lock(request)
+    if request.is_open and not is_there_for(request, timezone.localdate(at)):
+        _give_to_whoever_helps(request, at)
+    return request
+
+
+def is_there_for(request, on=None):
+    """Whether whoever has the request is here, and still in a role to answer it."""
+    holder = request.with_person
+    return (
+        holder is not None
+        and can_answer(holder, request, on)
+        and not is_away(holder, on)
+    )
+
+
+def who_else(request, on=None):
+    """Those to whom the request may be passed, each with their role: the champion,
+    deputy and communications colleague who look after the asker, then one of the
+    digital access team. Whoever has it, the asker, and who is away are left out."""
+    people = []
+    if request.service:
+        team = team_of(request.service, on)
+        people = [
+            (team.champion, Role.CHAMPION),
+            (team.deputy, Role.DEPUTY),
+            (team.communications, Role.COMMUNICATIONS),
+        ]
+    people += _access_team(request, on)
+    away = away_until_each([person.pk for person, _role in people if person], on)
+    taken = {request.with_person_id, request.person_id, *away}
+    choices = []
+    for person, role in people:
+        if person and person.pk not in taken:
+            taken.add(person.pk)
+            choices.append((person, role))
+    return choices
+
+
+def _access_team(request, on):
+    """One of the digital access team above the asker, with the role; or nobody."""
+    if request.was_passed_up:
+        return []
+    day = on or timezone.localdate()
+    appointments = (
+        Appointment.objects.current(day)
+        .in_role(Role.ACCESS_TEAM)
+        .filter(person__in=User.objects.here(day))
+        .select_related("person", "service")
+    )
+    if request.service:
+        appointments = appointments.filter(
+            service__path__in=request.service.paths_upwards()
+        )
+    away = away_until_each([a.person_id for a in appointments], day)
+    here = [a for a in appointments if a.person_id not in away]
+    return [(a.person, Role.ACCESS_TEAM) for a in here[:1]]
+
+
+def _open_again(request, said, at):
+    """The asker has asked again: somebody who is there must come to know."""
+    request.answered_at = None
+    request.save(update_fields=["answered_at"])
+    if not is_there_for(request, timezone.localdate(at)):
+        _give_to_whoever_helps(request, at)
+        return
+    outbox.post(
+        "champions.question",
+        request.with_person,
+        key=f"{request.pk}-{said.pk}",
+        request=request.pk,
+    )
+
+
+def _give_to_whoever_helps(request, at):
+    helper = who_helps(request.person, timezone.localdate(at))
+    if helper is None:
+        request.was_passed_up = True
+        request.save(update_fields=["was_passed_up"])
+        return
+    _give(request, helper.person, helper.role, helper.stands_in_for, at)
+
+
+def _give(request, person, role, stands_in_for, at):
+    """The request is with this person from now on, and they are told."""
+    request.with_person = person
+    request.with_role = role
+    request.stands_in_for = stands_in_for
+    request.with_since = at
+    request.was_passed_up = request.was_passed_up or role == Role.ACCESS_TEAM
+    request.save()
+    request.reached.add(person)
+    outbox.post(
+        "champions.question",
+        person,
+        key=f"{request.pk}-{at.isoformat()}",
+        request=request.pk,
+    )
+
+
+def _lock(request):
+    """The request as it is now, held until the transaction ends."""
+    return (
+        HelpRequest.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person", "with_person", "service")
+        .get(pk=request.pk)
+    )

@@ -1,0 +1,202 @@
+"""A request for help as its reader sees it: who said what, who has it, what can be
+done with it now. Read only; what changes it stands in asking.py."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from champions import asking
+from champions.forms import AnswerForm
+from pages import words
+from people.looking_after import away_until, who_helps
+from people.models import Appointment, User
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one person said, and when. The writer is None once they are erased."""
+
+    writer: User | None
+    words: str
+    at: datetime
+    is_mine: bool
+
+    @property
+    def heading(self):
+        """Who said it and when: "Priya Raman, on Friday, 3.10pm"."""
+        name = (
+            self.writer.name if self.writer else _("Somebody who is not here any more")
+        )
+        return _("%(name)s, %(day)s, %(time)s") % {
+            "name": _("You") if self.is_mine else name,
+            "day": words.lately(self.at),
+            "time": words.clock(self.at),
+        }
+
+
+class RequestRow:
+    """One request in a list, for its asker or for somebody who may answer it."""
+
+    def __init__(self, request, reader):
+        self.request = request
+        self.is_mine = request.person_id == reader.pk
+        self.is_with_reader = request.with_person_id == reader.pk
+
+    @property
+    def kind(self):
+        """How it stands, as the state tag draws it."""
+        if not self.request.is_open:
+            return "done"
+        return "now" if self.is_mine or not self.is_with_reader else "info"
+
+    @property
+    def words(self):
+        """How it stands, in words."""
+        request = self.request
+        if not request.is_open:
+            return _("Answered %(day)s") % {"day": words.lately(request.answered_at)}
+        if request.with_person is None:
+            return _("Kept; nobody has it yet")
+        if not self.is_with_reader:
+            return _("%(name)s has it") % {"name": request.with_person.called}
+        return _("Waiting since %(day)s") % {"day": words.day_month(request.asked_at)}
+
+
+class Conversation:
+    """One request, for its asker or for somebody who may answer it."""
+
+    def __init__(self, request, reader, at=None):
+        self.request = request
+        self.reader = reader
+        self.day = timezone.localdate(at)
+
+    @property
+    def is_mine(self):
+        return self.request.person_id == self.reader.pk
+
+    @property
+    def title(self):
+        if self.is_mine:
+            return _("Your question")
+        return _("%(name)s asks") % {"name": self.request.person.called}
+
+    @property
+    def asker_role(self):
+        """What the asker does, and where: "Officer, Libraries"."""
+        person = self.request.person
+        return ", ".join(
+            filter(None, [person.job_title, person.service and person.service.name])
+        )
+
+    @cached_property
+    def turns(self):
+        """All that was said, the question first."""
+        said = self.request.answers.select_related("writer")
+        return [
+            self._turn(self.request.person, self.request.words, self.request.asked_at),
+            *[self._turn(turn.writer, turn.words, turn.written_at) for turn in said],
+        ]
+
+    def _turn(self, writer, said, at):
+        return Turn(writer, said, at, is_mine=writer == self.reader)
+
+    @cached_property
+    def choices(self):
+        """To whom a helper may pass it: (person, what they are) each."""
+        if self.is_mine or not self.request.is_open:
+            return []
+        return [
+            (person, Appointment.Role(role).label)
+            for person, role in asking.who_else(self.request, self.day)
+        ]
+
+    @cached_property
+    def instead(self):
+        """Who would have it now, if the asker may send it on: the Helper, or None."""
+        if not self.is_mine or not self.request.is_open:
+            return None
+        if asking.is_there_for(self.request, self.day):
+            return None
+        helper = who_helps(self.reader, self.day)
+        return helper if helper and helper.person != self.request.with_person else None
+
+    @cached_property
+    def standing(self):
+        """Who has it and whether it is answered, in a sentence or two."""
+        if self.request.is_open and self.request.with_person_id == self.reader.pk:
+            return _("You have it, since %(day)s.") % {
+                "day": words.day(self.request.with_since, self.day)
+            }
+        if self.request.is_open:
+            return with_whom(self.request, self.day)
+        if self.is_mine:
+            return _("There is an answer. Ask again if it leaves something open.")
+        return _("It is answered.")
+
+    def form(self, data=None):
+        """What the reader may add: an answer, or another question."""
+        if not self.is_mine:
+            label, button = _("Your answer"), _("Send your answer")
+        elif self.request.is_open:
+            label, button = _("Add something"), _("Add it")
+        else:
+            label, button = _("Ask again"), _("Send")
+        return AnswerForm(data, label=label, button=button)
+
+    def said(self):
+        """What to tell somebody who has just added to it."""
+        if self.is_mine:
+            self.request.refresh_from_db()
+            return sent(self.request)
+        return _("Your answer is on its way to %(name)s.") % {
+            "name": self.request.person.called
+        }
+
+
+def sent(request, on=None):
+    """Tell the asker where their question went."""
+    if request.with_person is None:
+        return with_whom(request, on)
+    day = on or timezone.localdate()
+    sentences = [_("Sent to %(name)s.") % {"name": request.with_person.called}]
+    if away := _away(request, day):
+        sentences.insert(0, away)
+    sentences.append(_("We’ll write to you when there is an answer."))
+    return " ".join(sentences)
+
+
+def with_whom(request, on=None):
+    """Say who has an open request, and in whose place."""
+    if request.with_person is None:
+        return _(
+            "Nobody has been named to help you yet. Your question is kept, and the "
+            "digital access team sees it."
+        )
+    day = on or timezone.localdate()
+    has_it = _("%(name)s has it, since %(day)s.") % {
+        "name": request.with_person.called,
+        "day": words.day(request.with_since, day),
+    }
+    gone = away_until(request.with_person, day)
+    if gone:
+        has_it = _("%(name)s has it, and is away until %(day)s.") % {
+            "name": request.with_person.called,
+            "day": words.day(gone, day),
+        }
+    return " ".join(filter(None, [_away(request, day), capfirst(has_it)]))
+
+
+def _away(request, day):
+    """Say for whom somebody stands in, while that one is still away."""
+    absent = request.stands_in_for
+    until = away_until(absent, day) if absent else None
+    if until is None:
+        return ""
+    return _("%(name)s is away until %(day)s.") % {
+        "name": absent.called,
+        "day": words.day(until, day),
+    }

@@ -1,0 +1,53 @@
+"""What is written to people about requests for help.
+
+A mail is read over shoulders and on locked screens: it names who would be glad of a
+word and links to the page, behind sign-in. What was asked stands only there.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from champions.models import HelpAnswer, HelpRequest
+from champions.permissions import can_answer
+from pages import outbox
+
+
+@outbox.kind("champions.question")
+def question(message):
+    """To whoever has a request: somebody has a question. None once it is answered,
+    passed on or gone, or when they may not answer it any more."""
+    request = (
+        HelpRequest.objects.open()
+        .filter(pk=message.about["request"], with_person=message.recipient_id)
+        .select_related("person", "service", "stands_in_for")
+        .first()
+    )
+    if request is None or not can_answer(message.recipient, request):
+        return None
+    return outbox.Email(
+        subject=_("Someone in your team has a question"),
+        template="champions/email/question",
+        context={"request": request, "url": _address(request)},
+    )
+
+
+@outbox.kind("champions.answer")
+def answer(message):
+    """To the asker: there is an answer. None when it is gone."""
+    said = (
+        HelpAnswer.objects.filter(pk=message.about["answer"])
+        .select_related("request", "writer")
+        .first()
+    )
+    if said is None:
+        return None
+    return outbox.Email(
+        subject=_("There is an answer to your question"),
+        template="champions/email/answer",
+        context={"writer": said.writer, "url": _address(said.request)},
+    )
+
+
+def _address(request):
+    return settings.SITE_URL + reverse("help_request", args=[request.pk])

@@ -1,0 +1,39 @@
+"""Who may see a request for help: its asker, and those whom it reached.
+
+"Those whom it reached" hold a role above the asker still; the digital access team
+sees a request once it was passed up. For many requests at once the same rules stand
+in querysets.py (`seen_by`, `to_answer_by`).
+"""
+
+from people.models import Appointment
+from people.querysets import is_here
+
+
+def can_see_request(viewer, request, on=None):
+    """Whether the viewer may read the request and its answers."""
+    if not is_here(viewer, on):
+        return False
+    return request.person_id == viewer.pk or can_answer(viewer, request, on)
+
+
+def can_answer(viewer, request, on=None):
+    """Whether the viewer may answer the request or pass it on; never one's own."""
+    if not is_here(viewer, on) or request.person_id == viewer.pk:
+        return False
+    reached = request.reached.filter(pk=viewer.pk).exists()
+    return any(
+        _opens(role, path, request, reached)
+        for role, path in viewer.appointments.opening_teams(on).values_list(
+            "role", "service__path"
+        )
+    )
+
+
+def _opens(role, path, request, reached):
+    """Whether this role, held for the service at this path, opens the request."""
+    is_above = request.service is not None and request.service.path.startswith(path)
+    if is_above and reached:
+        return True
+    if role != Appointment.Role.ACCESS_TEAM or not request.was_passed_up:
+        return False
+    return is_above or reached or request.service is None or not request.with_role

@@ -1,0 +1,36 @@
+"""Whom to ask, on the pages of the apps below: learning loads these."""
+
+from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from champions.components import YourHelper
+from champions.components import who_can_help as colleagues_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("champions/components/ask_champion.html", takes_context=True)
+def ask_champion(context, module, step):
+    """The panel on a step page: ask whoever helps this person, from where they are.
+
+    Takes the module page and the step (anything with its `id`). Signed out, it says
+    that everybody has somebody to ask.
+    """
+    request = context["request"]
+    if not request.user.is_authenticated:
+        return {"signed_out": True, "next": request.path}
+    return {"yours": YourHelper(request.user), "module": module, "step": step}
+
+
+@register.inclusion_tag("champions/components/who_can_help.html", takes_context=True)
+def who_can_help(context, module=None):
+    """The panel on a module's page: champion, deputy, communications colleague."""
+    request = context["request"]
+    if not request.user.is_authenticated:
+        return {"signed_out": True, "next": request.path}
+    about = f"?{urlencode({'module': module.pk})}" if module else ""
+    return {
+        "colleagues": colleagues_of(request.user),
+        "ask_url": reverse("help_ask") + about,
+    }

@@ -1,0 +1,158 @@
+"""Asking for help and answering it, and a champion's team: HTTP, nothing else."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from champions import asking
+from champions.components import YourHelper
+from champions.conversation import Conversation, RequestRow, sent
+from champions.forms import AskForm
+from champions.models import HelpRequest
+from champions.permissions import can_answer, can_see_request
+from champions.team import TeamPage, services_looked_after
+from people.models import Service, User
+from people.permissions import can_see_team
+
+# How many answered requests the list still shows to those who helped.
+ANSWERED_SHOWN = 20
+
+
+@login_required
+@require_GET
+def help_list(request):
+    """What I have asked, and what is for me to answer: open ones first."""
+    requests = HelpRequest.objects.for_list()
+    to_answer = requests.to_answer_by(request.user)
+    mine = requests.filter(person=request.user).order_by("-asked_at", "-pk")
+
+    def rows(found):
+        return [RequestRow(one, request.user) for one in found]
+
+    return render(
+        request,
+        "champions/help_list.html",
+        {
+            "open": rows(to_answer.open()),
+            "answered": rows(to_answer.answered()[:ANSWERED_SHOWN]),
+            "mine": rows(mine),
+            "is_asked": request.user.appointments.opening_teams().exists(),
+            "yours": YourHelper(request.user),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def help_ask(request):
+    """Ask whoever helps; from a step it leads back to where one was."""
+    yours = YourHelper(request.user)
+    form = AskForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: request.GET.get(name, "") for name in ("module", "step")},
+        person=request.user,
+        button=yours.button,
+    )
+    if request.method == "POST" and form.is_valid():
+        return _asked(request, form)
+    return render(
+        request,
+        "champions/help_ask.html",
+        {"form": form, "yours": yours, "place": form.place},
+    )
+
+
+def _asked(request, form):
+    place = form.place
+    question = asking.ask(
+        request.user,
+        form.cleaned_data["words"],
+        module=place.module if place else None,
+        step=place.step.id if place and place.step else None,
+    )
+    messages.success(request, sent(question))
+    if place and place.step:
+        return redirect(place.url)
+    return redirect("help_request", pk=question.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def help_request(request, pk):
+    """One request and all that was said; the form at its end goes on with it."""
+    conversation = Conversation(_seen_request(request, pk), request.user)
+    form = conversation.form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        asking.answer(conversation.request, request.user, form.cleaned_data["words"])
+        messages.success(request, conversation.said())
+        return redirect("help_request", pk=pk)
+    return render(
+        request,
+        "champions/help_request.html",
+        {"conversation": conversation, "form": form},
+    )
+
+
+@login_required
+@require_POST
+def help_pass(request, pk):
+    """Give a request to another: to whom, says its helper; its asker sends it on to
+    whoever is there."""
+    question = _seen_request(request, pk)
+    if not can_answer(request.user, question):
+        question = asking.send_on(question)
+        messages.success(request, sent(question))
+        return redirect("help_request", pk=pk)
+    to = User.objects.filter(pk=_number(request.POST.get("to"))).first()
+    if to is None:
+        raise Http404
+    try:
+        asking.pass_on(question, to)
+    except asking.NotOneToPassTo:
+        messages.error(
+            request,
+            _("It can’t go to %(name)s just now. Choose another, or answer it here.")
+            % {"name": to.called},
+        )
+        return redirect("help_request", pk=pk)
+    messages.success(request, _("Passed to %(name)s.") % {"name": to.called})
+    return redirect("help_list")
+
+
+def _seen_request(request, pk):
+    """The request, if this person may see it; others learn nothing, not even of it."""
+    question = get_object_or_404(HelpRequest.objects.for_list(), pk=pk)
+    if not can_see_request(request.user, question):
+        raise Http404
+    return question
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() else None
+
+
+@login_required
+@require_GET
+def team_home(request):
+    """To the one service that one looks after; with several, the list of them."""
+    services = services_looked_after(request.user)
+    if not services:
+        raise PermissionDenied
+    if len(services) == 1:
+        return redirect("team", slug=services[0].slug)
+    return render(request, "champions/team_home.html", {"services": services})
+
+
+@login_required
+@require_GET
+def team(request, slug):
+    """The people of a service and all below it, and who has done what."""
+    service = get_object_or_404(Service, slug=slug)
+    if not can_see_team(request.user, service):
+        raise PermissionDenied
+    page = TeamPage(request.user, service, request.GET.get("page"))
+    return render(request, "champions/team.html", {"team": page})

@@ -1,0 +1,54 @@
+"""Requests for help and their answers for tests; valid as they come."""
+
+from django.utils import timezone
+
+import factory
+
+from champions.models import HelpAnswer, HelpRequest
+from people.models import Appointment
+from tests.people.factories import PersonFactory
+
+
+class HelpRequestFactory(factory.django.DjangoModelFactory):
+    """An open question, with a champion unless `with_person=` says otherwise.
+
+    Traits: answered (there is an answer), passed_up (the access team has it).
+    """
+
+    class Meta:
+        model = HelpRequest
+        skip_postgeneration_save = True
+
+    class Params:
+        answered = factory.Trait(
+            answered_at=factory.LazyFunction(timezone.now),
+            answer=factory.RelatedFactory(
+                "tests.champions.factories.HelpAnswerFactory",
+                factory_related_name="request",
+            ),
+        )
+        passed_up = factory.Trait(
+            with_role=Appointment.Role.ACCESS_TEAM, was_passed_up=True
+        )
+
+    person = factory.SubFactory(PersonFactory)
+    service = factory.SelfAttribute("person.service")
+    words = "Can I say sorry for something that another team did?"
+    with_person = factory.SubFactory(PersonFactory)
+    with_role = Appointment.Role.CHAMPION
+
+    @factory.post_generation
+    def reached(self, create, extracted, **kwargs):
+        """Those whom it reached: whoever has it, and `reached=`."""
+        self.reached.set({*filter(None, [self.with_person]), *(extracted or [])})
+
+
+class HelpAnswerFactory(factory.django.DjangoModelFactory):
+    """An answer by whoever has the request."""
+
+    class Meta:
+        model = HelpAnswer
+
+    request = factory.SubFactory(HelpRequestFactory)
+    writer = factory.SelfAttribute("request.with_person")
+    words = "Yes. Say sorry for how it is for them, and who will put it right."

@@ -1,0 +1,206 @@
+"""One team: who is in it, what they have done, what waits; and who may look."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+import pytest
+
+from champions import asking
+from champions.team import PEOPLE_ON_A_PAGE, TeamPage, services_looked_after
+from learning import progress
+from tests.cafes.factories import BookingFactory, SessionFactory
+from tests.learning.factories import CompletionFactory, ModulePageFactory
+from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
+from tests.queries import assert_steady_queries
+
+
+@pytest.fixture
+def module(site_skeleton):
+    return ModulePageFactory()
+
+
+def row_of(person, page):
+    return next(row for row in page.rows if row.person == person)
+
+
+class TestWhoseTeamItIs:
+    def test_it_is_said_in_a_sentence(self, libraries):
+        page = TeamPage(libraries.priya, libraries.service)
+        assert page.lede == (
+            "Libraries: five people. You are champion, Tom Ashworth is deputy and "
+            "Bernadette Oyelaran is the communications colleague."
+        )
+
+    def test_of_one_above_it_is_said_so(self, libraries):
+        below = ServiceFactory(name="Compton hub", parent=libraries.service)
+        page = TeamPage(libraries.priya, below)
+        assert page.lede.startswith(
+            "Compton hub: nobody yet. It has none of its own, so you are champion,"
+        )
+        assert page.lede.endswith(", for Libraries.")
+
+    def test_nobody_appointed_is_said_too(self, libraries):
+        alone = AppointmentFactory(access_team=True).person
+        page = TeamPage(alone, ServiceFactory(name="Parks"))
+        assert page.lede == (
+            "Parks: nobody yet. Nobody is appointed to look after it yet."
+        )
+
+    def test_people_who_left_and_other_services_are_not_in_it(self, libraries, module):
+        PersonFactory(service=libraries.service, left=True)
+        PersonFactory()
+        page = TeamPage(libraries.priya, libraries.service)
+        assert page.size == len(page.rows) == 5
+
+    def test_people_of_the_services_below_are_in_it(self, libraries, module):
+        below = ServiceFactory(name="Compton hub", parent=libraries.service)
+        person = PersonFactory(service=below)
+        libraries.service.refresh_from_db()
+        page = TeamPage(libraries.priya, libraries.service)
+        assert row_of(person, page)
+        assert [(b.service, b.people) for b in page.below] == [(below, "one person")]
+
+
+class TestWhoHasDoneWhat:
+    def test_each_state_is_in_words(self, libraries, module):
+        other = ModulePageFactory()
+        at = timezone.now() - timedelta(days=2)
+        CompletionFactory(person=libraries.sam, module=module, at=at)
+        enrolment = progress.begin(libraries.sam, other)
+        row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
+        done, begun = row.cells
+        assert (done.kind, begun.kind) == ("done", "now")
+        assert done.words.startswith("Finished ")
+        assert begun.words == "Step 1 of 3"
+        assert row.summary == "1 of 2 finished"
+        assert enrolment.module == other
+
+    def test_not_started_is_quiet(self, libraries, module):
+        row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
+        assert row.cells[0].words == "Not started"
+        assert row.cells[0].is_quiet
+        assert row.summary == "None of 1 yet"
+
+    def test_stopped_part_way_says_since_when(self, libraries, module):
+        progress.begin(libraries.sam, module, timezone.now() - timedelta(days=40))
+        row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
+        assert row.cells[0].words.startswith("Step 1 of 3, since ")
+
+    def test_a_question_shows_to_those_whom_it_reached(self, libraries, module):
+        progress.begin(libraries.sam, module)
+        asking.ask(libraries.sam, "Help", module=module)
+        for viewer, words in (
+            (libraries.priya, "Asked for help"),
+            (libraries.tom, "Step 1 of 3"),
+        ):
+            row = row_of(libraries.sam, TeamPage(viewer, libraries.service))
+            assert row.cells[0].words == words
+
+    def test_it_is_in_name_order_and_fifty_on_a_page(self, libraries, module):
+        for number in range(PEOPLE_ON_A_PAGE):
+            PersonFactory(name=f"Z{number:03} Last", service=libraries.service)
+        first = TeamPage(libraries.priya, libraries.service)
+        names = [row.person.name for row in first.rows]
+        assert names == sorted(names)
+        assert len(names) == PEOPLE_ON_A_PAGE
+        second = TeamPage(libraries.priya, libraries.service, "2")
+        assert len(second.rows) == 5
+
+    @pytest.mark.parametrize("number", ["0", "x", "99", ""])
+    def test_a_page_that_is_not_there_gives_one_that_is(
+        self, libraries, module, number
+    ):
+        assert TeamPage(libraries.priya, libraries.service, number).rows
+
+
+class TestWhatWaits:
+    def test_requests_are_those_that_the_viewer_may_answer(self, libraries):
+        asking.ask(libraries.sam, "Help")
+        elsewhere = PersonFactory()
+        AppointmentFactory(person=libraries.priya, service=elsewhere.service)
+        asking.ask(elsewhere, "Help there")
+        page = TeamPage(libraries.priya, libraries.service)
+        assert [request.words for request in page.requests] == ["Help"]
+        assert page.requests_heading == "One request for help"
+        assert not TeamPage(libraries.tom, libraries.service).requests
+
+    def test_cafes_are_counted_not_named(self, libraries, site_skeleton):
+        session = SessionFactory(hosts=[libraries.priya])
+        BookingFactory(session=session, person=libraries.sam)
+        BookingFactory(session=session, person=libraries.tom, waiting=True)
+        BookingFactory(session=session)
+        BookingFactory()
+        page = TeamPage(libraries.priya, libraries.service)
+        assert page.cafes == [
+            (session, "You are hosting. Two coming, one from your team.")
+        ]
+        assert page.cafes[0][0] == session
+
+    def test_a_session_to_which_somebody_goes_is_shown(self, libraries, site_skeleton):
+        session = SessionFactory()
+        BookingFactory(session=session, person=libraries.sam)
+        page = TeamPage(libraries.priya, libraries.service)
+        assert page.cafes == [(session, "One coming, one from your team.")]
+
+
+class TestWhoMayLook:
+    def open(self, client, sign_in, person, service):
+        return sign_in(client, person).get(reverse("team", args=[service.slug]))
+
+    def test_those_who_look_after_it_may(self, client, sign_in, libraries, module):
+        trio = (libraries.priya, libraries.tom, libraries.bernadette, libraries.marcus)
+        for person in trio:
+            response = self.open(client, sign_in, person, libraries.service)
+            assert response.status_code == 200
+
+    def test_nobody_else_may(self, client, sign_in, libraries, site_skeleton):
+        beside = AppointmentFactory().person
+        below = AppointmentFactory(
+            service=ServiceFactory(parent=libraries.service)
+        ).person
+        once = AppointmentFactory(service=libraries.council, ended=True).person
+        organiser = AppointmentFactory(service=libraries.council, organiser=True).person
+        root = PersonFactory(is_superuser=True)
+        for person in (libraries.sam, beside, below, once, organiser, root):
+            response = self.open(client, sign_in, person, libraries.service)
+            assert response.status_code == 403
+            assert "isn’t open to you" in response.content.decode()
+
+    def test_one_service_is_gone_to_at_once(self, client, sign_in, libraries):
+        response = sign_in(client, libraries.priya).get(reverse("team_home"))
+        assert response.url == reverse("team", args=["libraries"])
+
+    def test_of_several_one_chooses(self, client, sign_in, libraries, site_skeleton):
+        other = AppointmentFactory(person=libraries.priya).service
+        page = sign_in(client, libraries.priya).get(reverse("team_home"))
+        assert reverse("team", args=[other.slug]) in page.content.decode()
+
+    def test_one_below_another_is_not_listed_twice(self, libraries):
+        below = ServiceFactory(parent=libraries.service)
+        AppointmentFactory(person=libraries.priya, service=below)
+        assert services_looked_after(libraries.priya) == [libraries.service]
+
+    def test_who_looks_after_nobody_is_told_so(self, client, sign_in, libraries):
+        response = sign_in(client, libraries.sam).get(reverse("team_home"))
+        assert response.status_code == 403
+
+
+def test_it_costs_the_same_for_one_as_for_ten(client, sign_in, libraries, module):
+    sign_in(client, libraries.priya)
+    other = ModulePageFactory()
+
+    def add(count):
+        for number in range(count):
+            person = PersonFactory(service=libraries.service)
+            CompletionFactory(person=person, module=module)
+            progress.begin(person, other)
+            asking.ask(person, f"Help {number}", module=other)
+            BookingFactory(
+                session=SessionFactory(hosts=[libraries.priya]), person=person
+            )
+            ServiceFactory(parent=libraries.service)
+
+    add(2)
+    assert_steady_queries(add, lambda: client.get(reverse("team", args=["libraries"])))
