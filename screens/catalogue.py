@@ -87,7 +87,8 @@ SCREENS = [
     Screen("08-help-ask", "/help/ask/", LEARNER),
     Screen("09-organise", "/organise/", ORGANISER),
     Screen("09a-session-desk", "/organise/{free}/", ORGANISER),
-    Screen("09b-register", "/organise/{over}/register/", ORGANISER),
+    Screen("09b-register", "/organise/{today}/register/", ORGANISER),
+    Screen("09b-register-closed", "/organise/{over}/register/", ORGANISER),
     Screen("14b-certificate", "/certificates/{code}/"),
     Screen("14-certificate-check", "/certificates/"),
     Screen("15-sign-in", "/sign-in/"),
@@ -101,6 +102,8 @@ SCREENS = [
 
 FIND_PLACES = """
 import json
+import uuid
+from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
 from champions.models import HelpRequest
@@ -128,7 +131,19 @@ newcomer = User.objects.filter(
     enrolments=None, bookings=None, appointments=None, service__isnull=False
 ).first()
 over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()
+# A register is open only around its session, and the city has none just now.
+today = Session.objects.filter(starts_at__lt=now, ends_at__gt=now).first()
+if today is None:
+    today = Session.objects.get(pk=free.pk)
+    today.pk, today.uid, today._state.adding = None, uuid.uuid4(), True
+    today.starts_at = now - timedelta(minutes=5)
+    today.ends_at = now + timedelta(minutes=85)
+    today.save()
+    for each in Booking.objects.filter(session=free, status="confirmed"):
+        each.pk, each.session, each._state.adding = None, today, True
+        each.save()
 print(json.dumps({
+    "today": today.pk,
     "free": free.pk,
     "full": full.pk,
     "booked": booking.session_id,
