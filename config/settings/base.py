@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "config.admin_policy.AdminPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "people.middleware.PersonalPagesMiddleware",
+    "pages.led_elsewhere.LedElsewhereMiddleware",
 ]
 
 TEMPLATES = [

@@ -46,18 +46,9 @@ class RedisServer:
         self.url = f"redis://127.0.0.1:{self.port}/0"
 
     def start(self):
+        command = [shutil.which("redis-server"), "--port", str(self.port), "--save", ""]
         self.process = subprocess.Popen(
-            [
-                "redis-server",
-                "--port",
-                str(self.port),
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-            ],
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
+            command, cwd=self.folder, stdout=subprocess.DEVNULL
         )
         wait_until(self._answers)
 
