@@ -132,8 +132,10 @@ def organise_register(request, session_id):
 def organise_tick(request, session_id, booking_id):
     """One tick, saved at once; gives the sentence that counts who is here."""
     session = _run_by(request, session_id)
+    # htmx sends the other ticks of the form along.
+    is_ticked = booking_id in _ids(request, "here")
     try:
-        register.tick(session, booking_id, here="here" in request.POST)
+        register.tick(session, booking_id, here=is_ticked)
     except register.RegisterClosed as closed:
         raise PermissionDenied from closed
     except Booking.DoesNotExist as gone:

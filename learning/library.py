@@ -52,10 +52,6 @@ class Shelf:
         return not self.time or outline_of(module).minutes <= int(self.time)
 
     @property
-    def is_narrowed(self):
-        return bool(self.about or self.time)
-
-    @property
     def subjects(self):
         """What there is to choose from: (value, label, whether it is chosen)."""
         there = {state.module.about for state in self.rows}

@@ -57,16 +57,6 @@ def can_see_team(viewer, service, on=None):
     )
 
 
-def is_access_team(viewer, on=None):
-    """Whether the viewer is of the digital access team, for any part of the tree."""
-    return (
-        is_here(viewer, on)
-        and viewer.appointments.current(on)
-        .in_role(Appointment.Role.ACCESS_TEAM)
-        .exists()
-    )
-
-
 def holds_role_above(viewer, service, *roles, on=None):
     """Whether the viewer now holds one of the roles for the service or one above it."""
     return (

@@ -1,7 +1,5 @@
 """Sessions on the pages of this app and of those above and below it."""
 
-import re
-
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.utils.text import capfirst
@@ -28,12 +26,6 @@ def names(people):
 def titles(pages):
     """The titles of pages as a list in a sentence."""
     return words.join_names([page.title for page in pages])
-
-
-@register.filter
-def tel(number):
-    """A number as `tel:` takes it: digits, and a plus at most."""
-    return re.sub(r"[^\d+]", "", number)
 
 
 @register.filter

@@ -209,12 +209,3 @@ def _make(area, parent, domain, places):
     places[area.name] = Place(area, service, domain)
     for lower in area.below:
         _make(lower, service, domain, places)
-
-
-def all_areas():
-    """Every area, each before those below it."""
-    waiting = list(reversed(ORGANISATIONS))
-    while waiting:
-        area = waiting.pop()
-        yield area
-        waiting += reversed(area.below)

@@ -260,12 +260,23 @@ class TestRegister:
         return SessionFactory(begun=True)
 
     def test_a_tick_is_saved_at_once_and_counted(self, organiser, session):
-        first, _second = BookingFactory.create_batch(2, session=session)
-        url = reverse("organise_tick", args=[session.pk, first.pk])
-        assert (
-            "One of two is here." in organiser.post(url, {"here": 1}).content.decode()
-        )
+        place, _other = BookingFactory.create_batch(2, session=session)
+        url = reverse("organise_tick", args=[session.pk, place.pk])
+        page = organiser.post(url, {"here": place.pk}).content.decode()
+        assert "One of two is here." in page
         assert "None of two are here." in organiser.post(url).content.decode()
+
+    def test_a_tick_taken_away_is_saved_whatever_else_is_ticked(
+        self, organiser, session
+    ):
+        place, other = BookingFactory.create_batch(2, session=session)
+        for each in (place, other):
+            url = reverse("organise_tick", args=[session.pk, each.pk])
+            organiser.post(url, {"here": each.pk})
+        url = reverse("organise_tick", args=[session.pk, place.pk])
+        # As htmx sends it: with the other boxes of the form.
+        page = organiser.post(url, {"here": [other.pk]}).content.decode()
+        assert "One of two is here." in page
 
     def test_is_saved_as_a_form_too(self, organiser, session):
         first, second = BookingFactory.create_batch(2, session=session)
@@ -285,7 +296,7 @@ class TestRegister:
         assert "The register opens on" in page
         place = BookingFactory(session=session)
         url = reverse("organise_tick", args=[session.pk, place.pk])
-        assert organiser.post(url, {"here": 1}).status_code == 403
+        assert organiser.post(url, {"here": place.pk}).status_code == 403
 
     def test_adds_who_just_turned_up_by_e_mail_or_name(self, organiser, session):
         one = PersonFactory(name="Olwen Dunwoody")

@@ -131,15 +131,6 @@ def test_every_kind_is_seen_by_the_roles_of_the_table_and_no_other(kind, role):
     assert permissions.can_see(held.person, kind, sam) == (role in roles_seeing(kind))
 
 
-def test_the_access_team_is_told_by_a_current_appointment():
-    assert permissions.is_access_team(AppointmentFactory(access_team=True).person)
-    assert not permissions.is_access_team(
-        AppointmentFactory(access_team=True, ended=True).person
-    )
-    assert not permissions.is_access_team(AppointmentFactory().person)
-    assert not permissions.is_access_team(AnonymousUser())
-
-
 class TestRightsInTheAdmin:
     def test_nobody_gives_groups_that_they_do_not_have(self):
         own = Group.objects.create(name="Own")
