@@ -4,6 +4,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,9 @@ from screens.city_server import running_city
 # A small machine that runs everything at once takes its time.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
+
+# Pages without scripts, each with the means of turning them on again.
+_switches = WeakKeyDictionary()
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -92,18 +96,19 @@ def visitor(browser, city):
     device, signed in if an e-mail is given; every one of them is watched."""
     watch, contexts = Watch(urlsplit(city.url).netloc), []
 
-    def open_browser(who="", width=1280, **options):
+    def open_browser(who="", width=1280, scripts=True):
         context = browser.new_context(
             base_url=city.url,
             viewport={"width": width, "height": 780},
             locale="en-GB",
             reduced_motion="reduce",
-            **options,
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         watch.over(page)
+        if not scripts:
+            _turn_scripts_off(page)
         if who:
             sign_in(page, city, who)
         return page
@@ -128,8 +133,26 @@ def visit(watched, city, places):
 
 def assert_accessible(page):
     """Fail on anything that axe finds on the page as it stands."""
-    found = Axe().run(page, options={"runOnly": WCAG})
+    with _scripts_allowed(page):
+        found = Axe().run(page, options={"runOnly": WCAG})
     assert found.violations_count == 0, found.generate_report()
+
+
+def _turn_scripts_off(page):
+    """Run none of the page's scripts, in a way that can be lifted for axe."""
+    _switches[page] = page.context.new_cdp_session(page)
+    _switches[page].send("Emulation.setScriptExecutionDisabled", {"value": True})
+
+
+@contextmanager
+def _scripts_allowed(page):
+    """Axe is a script too: let it run in a browser that runs none of ours."""
+    switch = _switches.get(page)
+    if switch:
+        switch.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    yield
+    if switch:
+        switch.send("Emulation.setScriptExecutionDisabled", {"value": True})
 
 
 def assert_fits(page, width=320):
