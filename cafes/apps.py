@@ -6,4 +6,5 @@ class CafesConfig(AppConfig):
 
     def ready(self):
         # Registers what is written to people about their bookings.
-        from cafes import messages  # noqa: F401
+        # And hears of those who leave.
+        from cafes import messages, receivers  # noqa: F401

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cafes.models import Booking, Session
 from pages import outbox
+from people.models import User
 
 
 class BookingClosed(Exception):
@@ -18,6 +19,10 @@ class BookingClosed(Exception):
 
 class SessionCancelled(Exception):
     """The session does not take place."""
+
+
+class AlreadyThere(Exception):
+    """The register says whether the person was there, so the place stays theirs."""
 
 
 class AlreadyBooked(Exception):
@@ -69,11 +74,12 @@ def book(
 
 
 @transaction.atomic
-def give_back(booking, at=None):
+def give_back(booking, at=None, *, is_told=True):
     """Take back a place, or a place in the queue, and pass it on at once.
 
-    A booking given back already stays as it is. Raises SessionCancelled or
-    BookingClosed. Gives the booking.
+    The person is told of it, unless `is_told` is false. A booking given back already
+    stays as it is. Raises SessionCancelled, BookingClosed or AlreadyThere. Gives the
+    booking.
     """
     session = lock(booking.session)
     at = at or timezone.now()
@@ -81,12 +87,15 @@ def give_back(booking, at=None):
     if booking.status == Booking.Status.GIVEN_BACK:
         return booking
     _refuse_if_closed(session, at)
+    if booking.is_in_the_register:
+        raise AlreadyThere
     had_place = booking.status != Booking.Status.WAITING
     _settle(booking, Booking.Status.GIVEN_BACK, at)
     if had_place:
         session.revise_entry()
-    kind = "cafes.given-back" if had_place else "cafes.left-queue"
-    outbox.post(kind, booking.person, key=booking.pk, booking=booking.pk)
+    if is_told:
+        kind = "cafes.given-back" if had_place else "cafes.left-queue"
+        outbox.post(kind, booking.person, key=booking.pk, booking=booking.pk)
     pass_places_on(session, at)
     return booking
 
@@ -101,12 +110,13 @@ def lock(session):
 
 
 def pass_places_on(session, at, newcomer=None):
-    """Give each free place of a locked session to the first in its queue.
+    """Give each free place of a locked session to the first in its queue who is here.
 
     Tells each of them; the newcomer has not waited. Gives the bookings that now
     have a place.
     """
     queue = session.bookings.waiting().select_related("person")
+    queue = queue.filter(person__in=User.objects.here(timezone.localdate(at)))
     chosen = list(queue[: places_free(session)])
     for booking in chosen:
         _give_place(session, booking, at)

@@ -32,7 +32,8 @@ def entry(session, person, method, at=None):
     calendar.add("version", "2.0")
     calendar.add("method", method)
     event = _event(session, at or timezone.now())
-    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
+    is_off = method == CANCEL or session.is_cancelled
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("organizer", _organiser())
     if method != PUBLISH:
         event.add("attendee", _attendee(person))

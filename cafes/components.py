@@ -47,6 +47,7 @@ class SessionRow(Component):
             "url": reverse(page, args=[self.session.pk]),
             "standing": say(self.session),
             "hosts": hosts_seen_by(self.reader, self.session),
+            "follows": self.session.cafe.modules,
             "tone": self.tone,
             "is_short": self.is_short,
             "heading": self.heading,

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from cafes import colleagues, register, scheduling
-from cafes.forms import CancelForm, SessionForm
+from cafes.forms import STAYS_THE_SAME, CancelForm, SessionForm
 from cafes.models import Booking, Session
 from cafes.permissions import can_organise, can_run, can_see_needs
 from pages import words
@@ -64,7 +64,10 @@ def organise_change(request, session_id):
     if session.is_cancelled or session.has_begun():
         return redirect("organise_session", session_id)
     form = SessionForm(
-        request.POST or None, button=_("Change it"), initial=SessionForm.of(session)
+        request.POST or None,
+        button=_("Change it"),
+        session=session,
+        initial=SessionForm.of(session),
     )
     if form.is_valid():
         moved = _saved(form, lambda details: scheduling.move(session, **details))
@@ -149,7 +152,8 @@ def organise_add(request, session_id):
     """Write down someone who just turned up, by e-mail or name."""
     session = _run_by(request, session_id)
     text = request.POST.get("who", "")
-    found = colleagues.called(text)
+    chosen = request.POST.get("person", "")
+    found = [p for p in colleagues.called(text) if chosen in ("", str(p.pk))]
     if len(found) != 1:
         context = {
             **_register(session),
@@ -191,6 +195,8 @@ def _saved(form, act):
         return act(form.details())
     except scheduling.InThePast:
         form.add_error("day", _("That is in the past. Choose a day and time to come"))
+    except scheduling.AnotherCafe:
+        form.add_error("cafe", STAYS_THE_SAME)
     except scheduling.TooFewPlaces as few:
         people = ngettext(
             "%(number)s person has a place, so there can’t be fewer",
@@ -204,7 +210,9 @@ def _saved(form, act):
 
 
 def _say_who_hears(request, before, after):
-    if scheduling.is_elsewhere(before, after):
+    if not scheduling.is_booked(after):
+        text = _("It is changed. Nobody has booked yet, so nobody was written to.")
+    elif scheduling.is_elsewhere(before, after):
         text = _("It is changed. Everyone with a place or waiting has been written to.")
     else:
         text = _("It is changed. Nobody’s calendar changes, so nobody was written to.")

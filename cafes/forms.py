@@ -1,7 +1,8 @@
 """What is asked when somebody books or runs a session; only its shape is checked."""
 
+import hashlib
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,18 +13,25 @@ from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Hidden, Layout, Size
 
-from cafes import colleagues
+from cafes import colleagues, scheduling
 from cafes.models import Booking, CafePage, Session, Venue
 from cafes.phone import PhoneField
 from pages import words
 from people.forms import DayField
 
+STAYS_THE_SAME = _(
+    "People have booked, so it stays the same café. For another, cancel this one and "
+    "plan a new one."
+)
 TOO_LONG = _("That is too long: up to %(limit_value)d characters, please.")
 NEEDS = [
     Choice(
         _("British Sign Language interpreter"),
         _("British Sign Language interpreter"),
-        hint=_("We need five working days. Book anyway and we’ll ring you."),
+        hint=_(
+            "It takes five working days to arrange. The hosts and organisers see this "
+            "once you have a place, so leave a number below where they can ring you."
+        ),
     ),
     Choice(_("A seat near the door"), _("A seat near the door")),
     Choice(_("Captions on the screen"), _("Captions on the screen")),
@@ -195,9 +203,12 @@ class SessionForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, button, **kwargs):
+    def __init__(self, *args, button, session=None, **kwargs):
         super().__init__(*args, **kwargs)
         _without_cutting_off(self)
+        self.session = session
+        if session:
+            self._choose_cafe_for(session)
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
         small = {"label_size": Size.SMALL}
@@ -215,6 +226,23 @@ class SessionForm(forms.Form):
             Field.textarea("hosts", rows=3, **small),
             Button.primary("", button),
         )
+        if session:
+            self.helper.layout.insert(0, Hidden("shown", self.mark(session)))
+
+    def _choose_cafe_for(self, session):
+        """Offer the café that it is, and others only while nobody has booked."""
+        cafe = self.fields["cafe"]
+        its_own = CafePage.objects.filter(pk=session.cafe_id)
+        if scheduling.is_booked(session):
+            cafe.queryset, cafe.empty_label = its_own, None
+            cafe.help_text = cafe.error_messages["invalid_choice"] = STAYS_THE_SAME
+        else:
+            cafe.queryset = (CafePage.objects.live() | its_own).order_by("title")
+
+    @classmethod
+    def mark(cls, session):
+        """A mark of all that the form holds for a session; another once it changed."""
+        return hashlib.sha256(repr(cls.of(session)).encode()).hexdigest()
 
     @classmethod
     def of(cls, session):
@@ -256,21 +284,62 @@ class SessionForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if said.get("starts") and said.get("ends") and said["ends"] <= said["starts"]:
-            self.add_error("ends", _("It ends before it starts"))
+        if self.session and self.data.get("shown") != self.mark(self.session):
+            self.add_error(None, _was_changed(self.session))
+        if said.get("starts") and said.get("ends"):
+            self._check_times(said)
         if "venue" in said and not said["venue"] and said.get("link") == "":
             self.add_error("link", _("Choose a room, or write the link to meet online"))
         return said
+
+    def _check_times(self, said):
+        if said["ends"] <= said["starts"]:
+            self.add_error(
+                "ends",
+                _("It ends before it starts. A session ends by midnight of its day"),
+            )
+        elif said.get("day"):
+            starts, ends = (_moment(said["day"], said[at]) for at in ("starts", "ends"))
+            # In the hour that the clocks skip.
+            if ends <= starts:
+                self.add_error(
+                    "ends",
+                    _("It ends before it starts: the clocks go forward that morning"),
+                )
 
     def details(self):
         """What was said, as `scheduling.plan` and `scheduling.move` take it."""
         said = dict(self.cleaned_data)
         day, starts, ends = said.pop("day"), said.pop("starts"), said.pop("ends")
-        said["starts_at"] = timezone.make_aware(datetime.combine(day, starts))
-        said["ends_at"] = timezone.make_aware(datetime.combine(day, ends))
+        said["starts_at"] = _moment(day, starts)
+        said["ends_at"] = _moment(day, ends)
         if not said["venue"]:
             said["room"] = ""
         return said
+
+
+def _moment(day, clock):
+    """That time of that day in UTC: local times compare as the clock shows them."""
+    return timezone.make_aware(datetime.combine(day, clock)).astimezone(UTC)
+
+
+def _was_changed(session):
+    """Say that somebody was quicker, and how the session is now."""
+    hosts = words.join_names([host.name for host in session.hosts.all()])
+    facts = [
+        session.cafe.title,
+        session.get_format_display(),
+        words.full_day(session.starts_at),
+        words.span(session.starts_at, session.ends_at),
+        str(session.place),
+        session.link,
+        _("places: %(number)s") % {"number": session.capacity},
+        _("hosts: %(names)s") % {"names": hosts or _("none")},
+    ]
+    return _(
+        "Somebody changed this session meanwhile. It is now: %(facts)s. To have it as "
+        "it stands below, send it once more"
+    ) % {"facts": ", ".join(filter(None, map(str, facts)))}
 
 
 class CancelForm(forms.Form):

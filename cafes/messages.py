@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from cafes.calendar_entry import CANCEL, REQUEST, address_of, entry
 from cafes.models import Booking, Session
 from pages import words
+from pages.models import Message
 from pages.outbox import Email, kind
 
 OTHER_DATES = 3
+TELLING_OF_A_PLACE = ("cafes.place-given", "cafes.place-came-free")
 
 
 @kind("cafes.place-given")
@@ -118,6 +120,13 @@ def cancelled(message):
         CANCEL if place.has_place else "",
         others=_other_dates(place),
     )
+
+
+def written_of(booking_id, person):
+    """The messages that told a person of this place of theirs, sent or to be sent."""
+    told = Message.objects.filter(recipient=person, kind__in=TELLING_OF_A_PLACE)
+    told = told.filter(about__booking=booking_id)
+    return told.exclude(status__in=[Message.Status.NOT_SENT, Message.Status.NOT_NEEDED])
 
 
 def _booking(message):

@@ -77,8 +77,13 @@ class CafePage(BasePage):
         return {
             **super().get_context(request, *args, **kwargs),
             "sessions": self.sessions.upcoming().for_list(request.user),
-            "modules": self.follows.live(),
+            "modules": self.modules,
         }
+
+    @property
+    def modules(self):
+        """The published modules that it follows."""
+        return [module for module in self.follows.all() if module.live]
 
     def clean(self):
         super().clean()
@@ -227,13 +232,22 @@ class Booking(models.Model):
         WAITING = "waiting", _("Waiting")
         GIVEN_BACK = "given-back", _("Given back")
         ATTENDED = "attended", _("Was there")
-        APOLOGIES = "apologies", _("Sent apologies")
         ABSENT = "absent", _("Was not there")
 
         @classmethod
         def holding_a_place(cls):
             """The states that take a place in the room."""
-            return [cls.CONFIRMED, cls.ATTENDED, cls.APOLOGIES, cls.ABSENT]
+            return [cls.CONFIRMED, cls.ATTENDED, cls.ABSENT]
+
+        @classmethod
+        def open(cls):
+            """The states of which something is still to become."""
+            return [cls.CONFIRMED, cls.WAITING]
+
+        @classmethod
+        def in_the_register(cls):
+            """The states that the register wrote."""
+            return [cls.ATTENDED, cls.ABSENT]
 
     class Experience(models.TextChoices):
         NEW = "new", _("It’s new to me")
@@ -280,6 +294,10 @@ class Booking(models.Model):
     @property
     def is_waiting(self):
         return self.status == self.Status.WAITING
+
+    @property
+    def is_in_the_register(self):
+        return self.status in self.Status.in_the_register()
 
     @property
     def is_there(self):

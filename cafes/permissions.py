@@ -6,13 +6,17 @@ from django.utils import timezone
 from people.models import Appointment
 from people.querysets import is_here
 
+# The depth of the roots of the tree of services.
+OF_AN_ORGANISATION = 1
 ORGANISING = (Appointment.Role.ORGANISER, Appointment.Role.ACCESS_TEAM)
 
 
 def can_organise(user, on=None):
     """Whether this person may make, move and cancel sessions on that day.
 
-    Organisers and the digital access team may, while they are appointed.
+    Organisers and the digital access team may, while they are appointed for a whole
+    organisation: cafés are shared by all of them, so a team's own is no ground to
+    stand on.
     """
     return _holds(user, on, *ORGANISING)
 
@@ -42,4 +46,5 @@ def can_see_needs(user, session, at=None):
 def _holds(user, on, *roles):
     if not is_here(user, on):
         return False
-    return user.appointments.current(on).in_role(*roles).exists()
+    held = user.appointments.current(on).in_role(*roles)
+    return held.filter(service__depth=OF_AN_ORGANISATION).exists()

@@ -1,5 +1,7 @@
 """Sessions and bookings in the words of the cafés."""
 
+from datetime import datetime, time
+
 from django.db.models import (
     Case,
     Count,
@@ -28,10 +30,10 @@ class SessionQuerySet(QuerySet):
         return self.filter(status=self.model.Status.PLANNED)
 
     def upcoming(self, at=None):
-        """Planned sessions that have not begun, soonest first."""
+        """Planned sessions of published cafés that have not begun, soonest first."""
         return (
             self.planned()
-            .filter(starts_at__gt=at or timezone.now())
+            .filter(starts_at__gt=at or timezone.now(), cafe__live=True)
             .order_by("starts_at", "pk")
         )
 
@@ -97,6 +99,11 @@ class SessionQuerySet(QuerySet):
             .as_seen_by(person)
         )
 
+    def with_a_page(self):
+        """Of sessions `as_seen_by` somebody, those whose page they may open: of
+        published cafés, and what they booked before a café was withdrawn."""
+        return self.filter(Q(cafe__live=True) | Q(my_booking__isnull=False))
+
     def _bookings(self):
         return self.model.bookings.rel.related_model.objects.all()
 
@@ -120,11 +127,13 @@ class BookingQuerySet(QuerySet):
         """Those who were ticked in the register."""
         return self.filter(status=self.model.Status.ATTENDED)
 
-    def upcoming(self, at=None):
-        """Bookings of planned sessions that are not over, soonest first."""
+    def held_from(self, day):
+        """Places, and places in the queue, for that day and those after it, as long
+        as nothing has become of them."""
+        midnight = timezone.make_aware(datetime.combine(day, time()))
         return self.filter(
-            session__status="planned", session__ends_at__gt=at or timezone.now()
-        ).order_by("session__starts_at", "pk")
+            status__in=self.model.Status.open(), session__starts_at__gte=midnight
+        )
 
     def shown_by_name(self):
         """Those who agreed that others there see their name, in name order."""

@@ -27,6 +27,10 @@ class AlreadyCancelled(Exception):
     """The session has been cancelled before."""
 
 
+class AnotherCafe(Exception):
+    """People have booked this café, so the session can't become another."""
+
+
 class TooFewPlaces(Exception):
     """More people have a place than there would be. Carries how many: `taken`."""
 
@@ -55,16 +59,18 @@ def move(session, *, hosts=None, at=None, **changes):
 
     Tells everyone who has a place or waits, if it is at another time or place. Places
     added go to the queue. Gives the session. Raises AlreadyCancelled, AlreadyBegun,
-    InThePast or TooFewPlaces.
+    InThePast, AnotherCafe or TooFewPlaces.
     """
     session = booking.lock(session)
     at = at or timezone.now()
     _refuse_if_settled(session, at)
     was = Session(**_calendar_facts(session))
-    was_place = str(session.whereabouts)
+    was_place, was_cafe = str(session.whereabouts), session.cafe_id
     for field, value in changes.items():
         setattr(session, field, value)
     _refuse_what_cannot_be(session, at)
+    if session.cafe_id != was_cafe and is_booked(session):
+        raise AnotherCafe
     session.save()
     if hosts is not None:
         session.hosts.set(hosts)
@@ -102,6 +108,11 @@ def is_elsewhere(before, after):
     """Whether a session is at another time or place than before: whether the change
     concerns anybody's calendar."""
     return _calendar_facts(before) != _calendar_facts(after)
+
+
+def is_booked(session):
+    """Whether anybody has a place or waits: from then on it stays the same café."""
+    return session.bookings.live().exists()
 
 
 def _refuse_if_settled(session, at):

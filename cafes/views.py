@@ -13,6 +13,7 @@ from cafes.calendar_entry import PUBLISH, entry
 from cafes.company import company_of
 from cafes.components import hosts_seen_by
 from cafes.forms import BookingForm
+from cafes.messages import written_of
 from cafes.models import Booking, Session
 from cafes.permissions import can_run
 
@@ -22,13 +23,16 @@ NEXT_DATES = 4
 @require_GET
 def session_detail(request, session_id):
     """The session, in the state in which it is for this person."""
-    session = Session.objects.for_list(request.user).filter(pk=session_id).first()
+    session = _for_reader(request, session_id)
     if session is None:
         return _gone(request)
     state = _state(session)
     context = _about(request, session)
     if state == "booked":
         context["company"] = company_of(session, request.user)
+        told = written_of(session.my_booking, request.user)
+        context["is_written_to"] = told.exists()
+        context["can_give_back"] = _can_give_back(session)
     elif state == "open":
         context["form"] = _booking_form(request, session)
     return render(request, f"cafes/session_{state}.html", context)
@@ -39,7 +43,7 @@ def session_book(request, session_id):
     """Book; who comes here by its address is led to the session."""
     if request.method != "POST":
         return redirect("session", session_id)
-    session = Session.objects.for_list(request.user).filter(pk=session_id).first()
+    session = _for_reader(request, session_id)
     if session is None:
         return _gone(request)
     form = _booking_form(request, session)
@@ -80,6 +84,17 @@ def session_calendar(request, session_id):
     return response
 
 
+def _for_reader(request, session_id):
+    """The session with all that its pages say; None if there is none to be seen."""
+    sessions = Session.objects.for_list(request.user).with_a_page()
+    return sessions.prefetch_related("hosts__service").filter(pk=session_id).first()
+
+
+def _can_give_back(session):
+    is_settled = session.my_status in Booking.Status.in_the_register()
+    return not (session.has_begun() or is_settled)
+
+
 def _state(session, at=None):
     """Which of its pages a session has for the reader for whom it was fetched."""
     if session.is_cancelled or session.is_over(at):
@@ -107,7 +122,7 @@ def _about(request, session):
         "has_begun": session.has_begun(),
         "is_over": session.is_over(),
         "others": others.exclude(pk=session.pk).for_list(request.user)[:NEXT_DATES],
-        "follows": [page for page in session.cafe.follows.all() if page.live],
+        "follows": session.cafe.modules,
     }
 
 
@@ -165,6 +180,10 @@ def _give_back(request, place):
     except booking.BookingClosed:
         messages.error(
             request, _("This café has begun, so its places stay as they are.")
+        )
+    except booking.AlreadyThere:
+        messages.error(
+            request, _("The register says that you are here, so the place stays yours.")
         )
     else:
         messages.success(

@@ -111,6 +111,15 @@ def send_on(request, at=None):
     return request
 
 
+def send_on_all(at=None):
+    """Send on every open question of somebody who is here whose helper is not there
+    for it any more, or that nobody has as yet; one at a time."""
+    at = at or timezone.now()
+    askers = User.objects.here(timezone.localdate(at))
+    for request in HelpRequest.objects.open().filter(person__in=askers):
+        send_on(request, at)
+
+
 def is_there_for(request, on=None):
     """Whether whoever has the request is here, and still in a role to answer it."""
     holder = request.with_person
@@ -180,11 +189,18 @@ def _open_again(request, said, at):
 
 
 def _give_to_whoever_helps(request, at):
-    helper = who_helps(request.person, timezone.localdate(at))
+    """Give it to whoever helps the asker where they work now, or leave it to the whole
+    digital access team; one who has it and is only away keeps it then."""
+    day = timezone.localdate(at)
+    helper = who_helps(request.person, day)
     if helper is None:
+        if request.with_person and not can_answer(request.with_person, request, day):
+            request.with_person, request.with_role = None, ""
+            request.stands_in_for = None
         request.was_passed_up = True
-        request.save(update_fields=["was_passed_up"])
+        request.save()
         return
+    request.service = request.person.service
     _give(request, helper.person, helper.role, helper.stands_in_for, at)
 
 
@@ -209,6 +225,6 @@ def _lock(request):
     """The request as it is now, held until the transaction ends."""
     return (
         HelpRequest.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("person", "with_person", "service")
+        .select_related("person__service", "with_person", "service")
         .get(pk=request.pk)
     )

@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pages import words
-from people.looking_after import Helper, away_until_each, team_of, who_helps
+from people.looking_after import (
+    Helper,
+    away_until_each,
+    helped_again_on,
+    team_of,
+    who_helps,
+)
 from people.models import Absence, Appointment
 
 Role = Appointment.Role
@@ -42,6 +48,14 @@ class YourHelper:
             and self.helper.stands_in_for is None
         )
 
+    @cached_property
+    def nobody_until(self):
+        """With everybody who could help away: the last day of that; or None."""
+        if self.helper is not None:
+            return None
+        back_on = helped_again_on(self.person, self.day)
+        return back_on and back_on - timedelta(days=1)
+
     @property
     def heading(self):
         """Above a panel on a step: "Ask Priya, your champion"."""
@@ -63,6 +77,8 @@ class YourHelper:
     @property
     def title(self):
         """Above a panel on one's own page: "Your champion"."""
+        if self.nobody_until:
+            return _("Who helps you")
         if self.no_champion or (self.helper is None and self.person.service):
             return _("Your service has no champion yet")
         if self.is_champion or (self.helper and self.helper.stands_in_for):

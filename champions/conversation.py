@@ -2,7 +2,7 @@
 done with it now. Read only; what changes it stands in asking.py."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from champions import asking
 from champions.forms import AnswerForm
 from pages import words
-from people.looking_after import away_until, who_helps
+from people.looking_after import away_until, helped_again_on, who_helps
 from people.models import Appointment, User
 
 
@@ -171,12 +171,9 @@ def sent(request, on=None):
 
 def with_whom(request, on=None):
     """Say who has an open request, and in whose place."""
-    if request.with_person is None:
-        return _(
-            "Nobody has been named to help you yet. Your question is kept, and the "
-            "digital access team sees it."
-        )
     day = on or timezone.localdate()
+    if request.with_person is None:
+        return _with_nobody(request, day)
     has_it = _("%(name)s has it, since %(day)s.") % {
         "name": request.with_person.called,
         "day": words.day(request.with_since, day),
@@ -188,6 +185,19 @@ def with_whom(request, on=None):
             "day": words.day(gone, day),
         }
     return " ".join(filter(None, [_away(request, day), capfirst(has_it)]))
+
+
+def _with_nobody(request, day):
+    back_on = helped_again_on(request.person, day)
+    if back_on is None:
+        return _(
+            "Nobody has been named to help you yet. Your question is kept, and the "
+            "digital access team sees it."
+        )
+    return _(
+        "Everybody who could help is away until %(day)s. Your question is kept, and "
+        "goes to whoever is back first."
+    ) % {"day": words.day(back_on - timedelta(days=1), day)}
 
 
 def _away(request, day):

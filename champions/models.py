@@ -64,7 +64,7 @@ class HelpRequest(models.Model):
     )
     step = models.UUIDField(null=True, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
-    # Where the person worked when they asked: whose champions may see it.
+    # Where the person worked when it was given to somebody: whose champions may see it.
     service = models.ForeignKey(
         Service,
         on_delete=models.SET_NULL,

@@ -1,19 +1,12 @@
-"""Who may see a request for help: its asker, and those whom it reached.
+"""Who may answer a request for help: those whom it reached. Its asker sees it too.
 
 "Those whom it reached" hold a role above the asker still; the digital access team
-sees a request once it was passed up. For many requests at once the same rules stand
-in querysets.py (`seen_by`, `to_answer_by`).
+sees a request once it was passed up. For many requests at once the same rule stands
+in querysets.py (`to_answer_by`), and beside it who may see one (`seen_by`).
 """
 
 from people.models import Appointment
 from people.querysets import is_here
-
-
-def can_see_request(viewer, request, on=None):
-    """Whether the viewer may read the request and its answers."""
-    if not is_here(viewer, on):
-        return False
-    return request.person_id == viewer.pk or can_answer(viewer, request, on)
 
 
 def can_answer(viewer, request, on=None):

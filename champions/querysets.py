@@ -18,14 +18,11 @@ class HelpRequestQuerySet(QuerySet):
         return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
 
     def from_service(self, service):
-        """Requests of people who worked in this service, or below it, as they asked."""
+        """Requests of people of this service, or one below it, as they were given."""
         return self.filter(service__path__startswith=service.path)
 
     def seen_by(self, viewer, on=None):
-        """Requests that the viewer may see: their own, and those that reached them.
-
-        The same as `permissions.can_see_request`, for many requests at once.
-        """
+        """Requests that the viewer may see: their own, and those that reached them."""
         if not is_here(viewer, on):
             return self.none()
         return self.filter(Q(person=viewer) | self._may_answer(viewer, on))
@@ -38,6 +35,14 @@ class HelpRequestQuerySet(QuerySet):
         if not is_here(viewer, on):
             return self.none()
         return self.exclude(person=viewer).filter(self._may_answer(viewer, on))
+
+    def on_hand(self, viewer):
+        """Requests that the viewer has, or nobody."""
+        return self.filter(Q(with_person=viewer) | Q(with_person=None))
+
+    def with_others(self, viewer):
+        """Requests that somebody else has."""
+        return self.exclude(Q(with_person=viewer) | Q(with_person=None))
 
     def for_list(self):
         """Requests with all that a list says of each."""

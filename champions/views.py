@@ -13,7 +13,7 @@ from champions.components import YourHelper
 from champions.conversation import Conversation, RequestRow, sent
 from champions.forms import AskForm
 from champions.models import HelpRequest
-from champions.permissions import can_answer, can_see_request
+from champions.permissions import can_answer
 from champions.team import TeamPage, services_looked_after
 from people.models import Service, User
 from people.permissions import can_see_team
@@ -37,7 +37,8 @@ def help_list(request):
         request,
         "champions/help_list.html",
         {
-            "open": rows(to_answer.open()),
+            "open": rows(to_answer.open().on_hand(request.user)),
+            "with_others": rows(to_answer.open().with_others(request.user)),
             "answered": rows(to_answer.answered()[:ANSWERED_SHOWN]),
             "mine": rows(mine),
             "is_asked": request.user.appointments.opening_teams().exists(),
@@ -125,10 +126,9 @@ def help_pass(request, pk):
 
 def _seen_request(request, pk):
     """The request, if this person may see it; others learn nothing, not even of it."""
-    question = get_object_or_404(HelpRequest.objects.for_list(), pk=pk)
-    if not can_see_request(request.user, question):
-        raise Http404
-    return question
+    return get_object_or_404(
+        HelpRequest.objects.seen_by(request.user).for_list(), pk=pk
+    )
 
 
 def _number(text):

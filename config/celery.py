@@ -1,4 +1,4 @@
-"""The Celery application: which tasks there are, and what runs each minute."""
+"""The Celery application: which tasks there are, and what runs when."""
 
 import os
 
@@ -12,4 +12,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep-the-outbox": {"task": "pages.tasks.sweep", "schedule": crontab()},
+    "send-questions-on": {
+        "task": "champions.tasks.send_on",
+        "schedule": crontab(minute="*/5"),
+    },
 }

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from pages.media import media
 from pages.styleguide import styleguide
 
 handler500 = "home.errors.server_error"
@@ -26,9 +26,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("people.urls")),
-    path(
-        "media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
-    ),
+    path("media/<path:path>", media, name="media"),
     path("", include("learning.urls")),
     path("", include("cafes.urls")),
     path("", include("champions.urls")),

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from cafes.permissions import ORGANISING
+from cafes.permissions import can_organise
 from home.models import SiteContact
-from people.models import Appointment
 from people.querysets import is_here
 
 
@@ -39,15 +38,14 @@ def _parts(request):
     library = [(_("Modules"), "/modules/"), (_("Cafés"), "/cafes/")]
     if not is_here(request.user):
         return [_link(request, *part) for part in library]
-    roles = set(request.user.appointments.current().values_list("role", flat=True))
     parts = [
         (_("My page"), reverse("my_page")),
         *library,
         (_("Help"), reverse("help_list")),
     ]
-    if roles.intersection(Appointment.OPENING_TEAMS):
+    if request.user.appointments.opening_teams().exists():
         parts.append((_("My team"), reverse("team_home")))
-    if roles.intersection(ORGANISING):
+    if can_organise(request.user):
         parts.append((_("Organise"), reverse("organise")))
     if request.user.has_perm("wagtailadmin.access_admin"):
         parts.append((_("Site administration"), reverse("wagtailadmin_home")))

@@ -43,12 +43,11 @@ LIBRARY_OF_PICTURES = [
     "wagtailimages.choose_image",
 ]
 INTO_THE_ADMIN = "wagtailadmin.access_admin"
-VENUES_AND_MESSAGES = [
+VENUES_AND_CONTACT = [
     "cafes.view_venue",
     "cafes.add_venue",
     "cafes.change_venue",
     "cafes.delete_venue",
-    "pages.view_message",
     "home.change_sitecontact",
 ]
 
@@ -164,7 +163,7 @@ def _groups(root):
         group,
         [
             *ACCESS_TEAM_RIGHTS,
-            *VENUES_AND_MESSAGES,
+            *VENUES_AND_CONTACT,
         ],
     )
 

@@ -1,6 +1,6 @@
 """What the notices say: what is kept about people, why, for how long, and who sees it.
 
-Who sees it is read from people/visibility.py, so that the notice cannot differ from
+Who sees it is read from people/who_sees_what.py, so that the notice cannot differ from
 what the pages do. A kind of thing without a reason here is an error, found by a test.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from people.visibility import TABLE, Sees
+from people.who_sees_what import TABLE, Sees
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,10 @@ class Reason:
     how_long: str
 
 
+# Nothing of it goes by itself, nor can anybody delete a person in the admin.
 WHILE_YOU_ARE_HERE = _(
-    "as long as you have an account, and until the digital access team takes it out "
-    "after you have left"
+    "as long as you have an account. After you have left it does not go by itself yet: "
+    "those who run the database take it out by hand, when they are asked to"
 )
 
 REASONS = {
@@ -38,13 +39,10 @@ REASONS = {
             "Your plan, because you wrote it for yourself. What you try in practice, "
             "and wrong answers, are not kept at all"
         ),
-        how_long=_("as long as you have an account"),
+        how_long=WHILE_YOU_ARE_HERE,
     ),
     "confidence": Reason(
-        why=_(
-            "So that you see what a module did for you. Counts of five or more people "
-            "tell us whether the modules are any good"
-        ),
+        why=_("So that you see what a module did for you"),
         how_long=WHILE_YOU_ARE_HERE,
     ),
     "help": Reason(
@@ -57,8 +55,8 @@ REASONS = {
             "when you book; you may change it each time"
         ),
         how_long=_(
-            "in your details until you take it out, and with a booking as long as you "
-            "have an account; there it is shown to nobody once the session is over"
+            "in your details until you take it out, and with a booking as long as the "
+            "booking; there it is shown to nobody once the session is over"
         ),
     ),
     "bookings": Reason(
@@ -71,7 +69,7 @@ REASONS = {
     ),
 }
 
-# The columns of the table, by the names of the fields of visibility.Kind.
+# The columns of the table, by the names of the fields of who_sees_what.Kind.
 COLUMNS = {
     "they": _("You"),
     "looking_after": _("Champion, deputy, communications colleague above you"),
@@ -85,10 +83,9 @@ COLUMNS = {
 SEES = {
     Sees.NO: _("No"),
     Sees.YES: _("Yes"),
-    Sees.COUNTS: _("Only counts of five or more"),
     Sees.THAT_SESSION: _("For that session"),
     Sees.THAT_SESSION_UNTIL_OVER: _("For that session, until it is over"),
-    Sees.IF_FINDABLE: _("If you wish to be found"),
+    Sees.IF_TURNED_TO: _("Those who may turn to you, if you help or host"),
     Sees.IF_REACHED: _("Those whom it reached"),
     Sees.IF_PASSED_UP: _("If it was passed up to them"),
     Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),

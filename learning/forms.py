@@ -57,12 +57,12 @@ class PlanForm(forms.Form):
             if year is None:
                 return _next(day, month)
             return date(year, month, day)
-        except (TypeError, ValueError, OverflowError):
-            self.add_error(
-                "day",
-                _("Give the day and month as numbers, or leave them empty."),
-            )
-            return None
+        except TypeError:
+            sentence = _("Give the day and month as numbers, or leave them empty.")
+        except (ValueError, OverflowError):
+            sentence = _("There is no such day. Check the day and the month.")
+        self.add_error("day", sentence)
+        return None
 
 
 class LibraryForm(forms.Form):

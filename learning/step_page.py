@@ -20,6 +20,8 @@ class Response:
     block_id: str
     feedback: Feedback | None = None
     path: tuple[str, ...] = ()
+    is_missing: bool = False
+    is_written: bool = False
     form: object = None
 
 

@@ -33,13 +33,23 @@ SWEEP_TAKES = 200
 Status = Message.Status
 
 
+class ServerAway(Exception):
+    """No mail server answered; its one argument is the message's status now."""
+
+
 def deliver(message_id, at=None):
     """Send the message if it is still to be sent.
 
     Gives what became of it, or None when nothing was tried: somebody else has it,
     its time has not come, or it could not be composed (that is tried again).
     """
-    now = at or timezone.now()
+    try:
+        return _deliver(message_id, at or timezone.now())
+    except ServerAway as away:
+        return away.args[0]
+
+
+def _deliver(message_id, now):
     if not _claim(message_id, now):
         return None
     message = Message.objects.select_related("recipient").get(pk=message_id)
@@ -59,16 +69,24 @@ def sweep(at=None):
     now = at or timezone.now()
     Heartbeat.objects.update_or_create(name="sweep", defaults={"beat_at": now})
     before = now - CLAIM_LASTS
-    Message.objects.stuck_preparing(before).update(status=Status.WAITING)
+    stopped = Message.objects.stuck_preparing(before)
+    stopped.filter(attempts__gte=MOST_ATTEMPTS).update(
+        status=Status.NOT_SENT,
+        settled_at=now,
+        trouble="The worker stopped each time while it prepared this.",
+    )
+    stopped.update(status=Status.WAITING)
     Message.objects.stuck_handing_over(before).update(
         status=Status.UNSURE,
         settled_at=now,
         trouble="The worker stopped while the mail server was taking it.",
     )
     due = Message.objects.due(now).order_by("due_at", "pk")
-    for message_id in due.values_list("pk", flat=True)[:SWEEP_TAKES]:
-        if deliver(message_id, at) == Status.WAITING:
-            break  # the mail server is away: the rest would only wait for it too
+    try:
+        for message_id in due.values_list("pk", flat=True)[:SWEEP_TAKES]:
+            _deliver(message_id, now)
+    except ServerAway:
+        logger.warning("The mail server is away; what is due waits for the next sweep")
 
 
 def send_again(message):
@@ -133,7 +151,7 @@ def _hand_over(message, mail, now):
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        return _again_later(message, now, error)
+        raise ServerAway(_again_later(message, now, error)) from error
     try:
         if not _begin_handing_over(message):
             return None

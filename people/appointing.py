@@ -74,8 +74,9 @@ def appoint(person, role, service, starts_on=None, ends_on=None):
 def end(appointment, on):
     """Make that day the last of the appointment, and give it back.
 
-    One that would not have begun by then never was: it is deleted, and None given.
-    Raises AlreadyEnded when its last day is earlier than that.
+    One that would not have begun by then never was: it is deleted, and None given;
+    the champion whom it would have followed goes on. Raises AlreadyEnded when its last
+    day is earlier than that.
     """
     _lock(appointment.service)
     appointment.refresh_from_db()
@@ -86,6 +87,8 @@ def end(appointment, on):
         )
     if on < appointment.starts_on:
         appointment.delete()
+        if appointment.role == Appointment.Role.CHAMPION:
+            _let_the_former_go_on(appointment)
         return None
     appointment.ends_on = on
     appointment.save(update_fields=["ends_on"])
@@ -101,6 +104,21 @@ def _overlapping(service, role, starts_on, ends_on):
     if ends_on:
         held = held.filter(starts_on__lte=ends_on)
     return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+
+
+def _let_the_former_go_on(taken_back):
+    """Open the appointment of the champion who was to end for one that never was: until
+    they leave, or the next champion begins. One who has left by then is not opened."""
+    champions = taken_back.service.appointments.in_role(Appointment.Role.CHAMPION)
+    until = taken_back.starts_on - timedelta(days=1)
+    former = champions.filter(ends_on=until).select_related("person").first()
+    if former is None or former.person.has_left(taken_back.starts_on):
+        return
+    following = champions.filter(starts_on__gt=until).order_by("starts_on").first()
+    ends = [following.starts_on] if following else []
+    ends += [former.person.left_on] if former.person.left_on else []
+    former.ends_on = min(ends) - timedelta(days=1) if ends else None
+    former.save(update_fields=["ends_on"])
 
 
 def _make_room_for_champion(held, starts_on):

@@ -1,6 +1,7 @@
 """Who holds which role, and when people are away, in the Wagtail admin."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from wagtail.admin.widgets import AdminDateInput
 import django_filters
 
 from pages import words
-from people import appointing
+from people import appointing, permissions
 from people.models import Absence, Appointment, Service, User
 from people.people_admin import KeptPolicy
 from people.services_admin import ServiceChoiceField
@@ -79,10 +80,33 @@ class AppointmentForm(CheckedElsewhere, WagtailAdminModelForm):
         widgets = {"starts_on": AdminDateInput, "ends_on": AdminDateInput}
         help_texts = {
             "role": gettext_lazy(
-                "A new champion ends the appointment of the one before."
+                "A new champion ends the appointment of the one before. Café "
+                "organisers are appointed for a whole organisation."
             ),
             "ends_on": gettext_lazy("Leave it empty if there is no last day yet."),
         }
+
+    def clean_person(self):
+        person = self.cleaned_data["person"]
+        if not permissions.may_appoint(self.for_user, person):
+            raise ValidationError(
+                _(
+                    "Nobody appoints themselves. Ask a colleague of the digital access "
+                    "team, or an administrator of the whole site."
+                )
+            )
+        return person
+
+    def clean_role(self):
+        role = self.cleaned_data["role"]
+        if not permissions.may_give_role(self.for_user, role):
+            raise ValidationError(
+                _(
+                    "Only somebody who is of the digital access team, or an "
+                    "administrator of the whole site, appoints another to it."
+                )
+            )
+        return role
 
 
 class EndForm(CheckedElsewhere, WagtailAdminModelForm):

@@ -8,7 +8,6 @@ THEIR_OWN = (
     "job_title",
     "phone",
     "about",
-    "findable",
     "access_needs",
 )
 

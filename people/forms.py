@@ -27,16 +27,21 @@ class DayField(DateInputField):
         try:
             return super().clean(value)
         except ValidationError as error:
-            if error.code == "required":
+            # What the pack says of one box comes as a list, which has no code.
+            if getattr(error, "code", None) in ("required", "year"):
                 raise
-            raise ValidationError(
-                _("Write the day, month and year in numbers, like 27 3 2026.")
-            ) from error
+            if all(str(part).strip().isdigit() for part in value):
+                sentence = _("There is no such day. Check the day and the month.")
+            else:
+                sentence = _(
+                    "Write the day, month and year in numbers, like 27 3 2026."
+                )
+            raise ValidationError(sentence) from error
 
     def compress(self, data_list):
         day = super().compress(data_list)
         if day and not 2000 <= day.year <= 2100:
-            raise ValidationError(_("Write the year in full, like 2026."))
+            raise ValidationError(_("Write the year in full, like 2026."), "year")
         return day
 
 
@@ -63,7 +68,6 @@ class DetailsForm(forms.ModelForm):
             "job_title": _("Job title"),
             "phone": _("Work phone"),
             "about": _("A few lines about you"),
-            "findable": _("Let other colleagues find my name, service and job title"),
             "access_needs": _("What helps you be there"),
         }
         help_texts = {
@@ -104,7 +108,6 @@ class DetailsForm(forms.ModelForm):
             HTML('{% include "people/includes/photo_now.html" %}'),
             Field("photo_file"),
             *(["remove_photo"] if "remove_photo" in self.fields else []),
-            Field.checkbox("findable"),
             HTML('{% include "people/includes/needs_heading.html" %}'),
             Field.textarea("access_needs", rows=3),
             Button.primary("", _("Keep my details")),

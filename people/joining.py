@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from people import leaving, passwords
+from people.models import User
+from people.querysets import is_here
 
 
 @transaction.atomic
@@ -19,16 +21,17 @@ def join(person, password="", link=False):
 
 
 @transaction.atomic
-def change(person, left_on_before, link=False):
-    """Save what was changed about a person; a new day of leaving ends their roles,
-    one that was taken back lets them in again."""
-    left_on = person.left_on
-    person.left_on = left_on_before
+def change(person, link=False):
+    """Save what was changed about a person, who is as a form left them.
+
+    A new day of leaving ends their roles. Whoever had left, or whose account was
+    closed, and may sign in now, starts anew with a link to choose a password, so that
+    no session from before opens again. A day to come that is taken back is only that.
+    """
+    before = User.objects.select_for_update().get(pk=person.pk)
     person.save()
-    if left_on and left_on != left_on_before:
-        leaving.leave(person, left_on)
-    elif left_on_before and not left_on:
-        leaving.come_back(person)
-    elif link:
+    if person.left_on and person.left_on != before.left_on:
+        leaving.leave(person, person.left_on)
+    if is_here(person) and (link or not is_here(before)):
         passwords.start_anew(person)
     return person

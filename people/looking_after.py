@@ -80,14 +80,26 @@ def who_helps(person, on=None):
     helped by anyone of the digital access team.
     """
     day = on or timezone.localdate()
-    above = appointed_above(
-        person.service, day, Role.CHAMPION, Role.DEPUTY, Role.ACCESS_TEAM
+    return _first_helper(_could_help_from_above(person, day), day) or _first_helper(
+        _others_of_access_team(person, day), day
     )
-    appointments = [a for a in above if a.person_id != person.pk]
-    appointments.sort(key=lambda a: a.role == Role.ACCESS_TEAM)
-    return _first_helper(appointments, day) or _first_helper(
-        [a for a in _whole_access_team(day) if a.person_id != person.pk], day
-    )
+
+
+def helped_again_on(person, on=None):
+    """Give the day on which the first of those who could help the person is back, when
+    all of them are away; None when somebody is there, or nobody is appointed at all."""
+    day = on or timezone.localdate()
+    could_help = {
+        a.person_id
+        for a in (
+            *_could_help_from_above(person, day),
+            *_others_of_access_team(person, day),
+        )
+    }
+    away = away_until_each(could_help, day)
+    if not could_help or len(away) < len(could_help):
+        return None
+    return min(away.values()) + timedelta(days=1)
 
 
 def who_administers(person, on=None):
@@ -95,8 +107,8 @@ def who_administers(person, on=None):
     e-mail and service; nearest first, or None when nobody of the team is there."""
     day = on or timezone.localdate()
     near = appointed_above(person.service, day, Role.ACCESS_TEAM)
-    others = [a for a in (*near, *_whole_access_team(day)) if a.person_id != person.pk]
-    return _first_helper(others, day)
+    others = [a for a in near if a.person_id != person.pk]
+    return _first_helper([*others, *_others_of_access_team(person, day)], day)
 
 
 def team_of(service, on=None):
@@ -165,12 +177,22 @@ def appointed_above(service, on, *roles):
     )
 
 
-def _whole_access_team(day):
-    people = User.objects.here(day)
+def _could_help_from_above(person, day):
+    """Champions and deputies above the person, nearest first; then the access team."""
+    above = appointed_above(
+        person.service, day, Role.CHAMPION, Role.DEPUTY, Role.ACCESS_TEAM
+    )
+    appointments = [a for a in above if a.person_id != person.pk]
+    return sorted(appointments, key=lambda a: a.role == Role.ACCESS_TEAM)
+
+
+def _others_of_access_team(person, day):
+    """The whole digital access team, wherever appointed; nobody helps themselves."""
     return list(
         Appointment.objects.current(day)
         .in_role(Role.ACCESS_TEAM)
-        .filter(person__in=people)
+        .filter(person__in=User.objects.here(day))
+        .exclude(person=person)
         .select_related("person", "service")
     )
 

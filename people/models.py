@@ -9,12 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from treebeard.mp_tree import MP_Node
 
-from people.querysets import (
-    AbsenceQuerySet,
-    AppointmentQuerySet,
-    ServiceManager,
-    UserManager,
-)
+from people.querysets import AppointmentQuerySet, ServiceManager, UserManager
+from people.who_sees_what import TABLE
 
 
 class Service(MP_Node):
@@ -80,7 +76,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     access_needs = models.TextField(
         _("what helps you be there"), max_length=500, blank=True
     )
-    findable = models.BooleanField(_("other colleagues can find me"), default=False)
     joined_on = models.DateField(_("joined on"), default=timezone.localdate)
     left_on = models.DateField(
         _("left on"),
@@ -130,8 +125,6 @@ class Absence(models.Model):
     starts_on = models.DateField(_("away from"))
     ends_on = models.DateField(_("until, this day included"))
 
-    objects = AbsenceQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("absence")
         verbose_name_plural = _("absences")
@@ -159,8 +152,8 @@ class Appointment(models.Model):
 
     # Roles in which someone looks after the people of a service.
     LOOKING_AFTER = (Role.CHAMPION, Role.DEPUTY, Role.COMMUNICATIONS)
-    # Roles that open the records of those people: see people/visibility.py.
-    OPENING_TEAMS = (*LOOKING_AFTER, Role.ACCESS_TEAM)
+    # Roles that open the records of those people, as the table of who sees what says.
+    OPENING_TEAMS = TABLE["record"].roles(LOOKING_AFTER, Role.ACCESS_TEAM)
 
     person = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="appointments"

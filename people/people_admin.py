@@ -229,7 +229,6 @@ class PersonEditView(generic.EditView):
         form = self.form
         person = joining.change(
             form.save(commit=False),
-            left_on_before=form.initial.get("left_on"),
             link=form.cleaned_data.get("send_link", False),
         )
         form.save_m2m()

@@ -2,14 +2,13 @@
 
 A current appointment opens our pages, for its service and all below it; being a
 superuser opens nothing here. For many rows at once the same rules stand in
-querysets.py (`looked_after_by`, `whose_record_is_seen_by`).
+querysets.py (`looked_after_by`). Which roles these are: who_sees_what.py.
 """
 
 from django.contrib.auth.models import Group
 
 from people.models import Appointment
 from people.querysets import is_here
-from people.visibility import roles_seeing
 
 # The rights in the Wagtail admin of the group "Digital access team": people,
 # services, appointments and absences. People leave, they are not deleted; and
@@ -33,23 +32,6 @@ ACCESS_TEAM_RIGHTS = (
 )
 
 
-def can_see(viewer, kind, person, on=None):
-    """Whether the viewer may see this kind of thing (a key of visibility.TABLE) of
-    the person, as themselves or by a current role in or above the person's service."""
-    if not is_here(viewer, on):
-        return False
-    if viewer == person:
-        return True
-    return person.service is not None and holds_role_above(
-        viewer, person.service, *roles_seeing(kind), on=on
-    )
-
-
-def can_see_record(viewer, person, on=None):
-    """Whether the viewer may see what the person began and finished, and when."""
-    return can_see(viewer, "record", person, on)
-
-
 def can_see_team(viewer, service, on=None):
     """Whether the viewer may open the team page of that service."""
     return is_here(viewer, on) and holds_role_above(
@@ -71,6 +53,21 @@ def may_administer(editor, person):
     """Whether the editor, who may change people, may change this one: an
     administrator of the whole site is changed by another only."""
     return editor.is_superuser or not person.is_superuser
+
+
+def may_appoint(editor, person):
+    """Whether the editor may give this person a role: nobody appoints themselves."""
+    return editor.is_superuser or editor != person
+
+
+def may_give_role(editor, role, on=None):
+    """Whether the editor may give this role: only who is of the digital access team
+    now, or an administrator of the whole site, appoints another to it."""
+    return (
+        role != Appointment.Role.ACCESS_TEAM
+        or editor.is_superuser
+        or editor.appointments.current(on).in_role(role).exists()
+    )
 
 
 def groups_given_by(editor):

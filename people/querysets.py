@@ -26,18 +26,6 @@ class UserQuerySet(QuerySet):
         """People of a service and of all that lie below it."""
         return self.filter(service__path__startswith=service.path)
 
-    def whose_record_is_seen_by(self, viewer, on=None):
-        """People whose record the viewer may see: themselves, and their teams.
-
-        The same as `permissions.can_see_record`, for many people at once.
-        """
-        if not is_here(viewer, on):
-            return self.none()
-        seen = Q(pk=viewer.pk)
-        for path in viewer.appointments.opening_teams(on).paths():
-            seen |= Q(service__path__startswith=path)
-        return self.filter(seen)
-
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes people; an e-mail is kept in small letters."""
@@ -59,14 +47,6 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 class ServiceQuerySet(MP_NodeQuerySet):
     """Services, as parts of a tree."""
-
-    def within(self, service):
-        """A service and all that lie below it."""
-        return self.filter(path__startswith=service.path)
-
-    def above(self, service):
-        """A service and all that lie above it, nearest last."""
-        return self.filter(path__in=service.paths_upwards())
 
     def looked_after_by(self, viewer, on=None):
         """Services whose people the viewer may see, through a role in or above them.
@@ -108,11 +88,3 @@ class AppointmentQuerySet(QuerySet):
     def paths(self):
         """The place in the tree of each service appointed to."""
         return self.values_list("service__path", flat=True)
-
-
-class AbsenceQuerySet(QuerySet):
-    """Absences, by date."""
-
-    def on(self, day):
-        """Absences that cover that day."""
-        return self.filter(starts_on__lte=day, ends_on__gte=day)

@@ -28,7 +28,7 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("media/people/<path:name>", views.photograph, name="photograph"),
+    path("media/people/<str:name>", views.photograph, name="photograph"),
     path("me/details/", views.my_details, name="my_details"),
     path("me/details/away/", views.away_add, name="away_add"),
     path(

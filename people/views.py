@@ -28,9 +28,10 @@ def sign_in(request):
     """allauth's sign-in. Somebody signed in whom the admin sent back here for want of
     rights is told so; allauth would send them to the admin again, and so on."""
     wanted = get_next_redirect_url(request) or ""
-    if request.user.is_authenticated and wanted.startswith(
-        reverse("wagtailadmin_home")
-    ):
+    is_barred = request.user.is_authenticated and not request.user.has_perm(
+        INTO_THE_ADMIN
+    )
+    if is_barred and wanted.startswith(reverse("wagtailadmin_home")):
         raise PermissionDenied
     return account.login(request)
 
@@ -79,8 +80,14 @@ def away_add(request):
 @login_required
 def away_remove(request, absence_id):
     """Take days away back; only one's own."""
-    get_object_or_404(request.user.absences, pk=absence_id).delete()
-    messages.success(request, _("Those days are taken back: you are here."))
+    absence = get_object_or_404(request.user.absences, pk=absence_id)
+    absence.delete()
+    messages.success(
+        request,
+        _("Those days are taken out.")
+        if absence.ends_on < timezone.localdate()
+        else _("Those days are taken back: you are here."),
+    )
     return redirect("my_details")
 
 
@@ -89,6 +96,7 @@ def _as_kept(person):
 
 
 def _show(request, person, form, away_form=None):
+    today = timezone.localdate()
     return render(
         request,
         "people/my_details.html",
@@ -97,7 +105,8 @@ def _show(request, person, form, away_form=None):
             "form": form,
             "away_form": away_form or AwayForm(),
             "wrong_form": away_form or form,
-            "absences": person.absences.filter(ends_on__gte=timezone.localdate()),
+            "absences": person.absences.filter(ends_on__gte=today),
+            "absences_over": person.absences.filter(ends_on__lt=today),
             "administrator": who_administers(person),
             "audience": Audience(person),
         },

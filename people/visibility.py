@@ -1,12 +1,6 @@
-"""Who sees what is kept about a person: one table, and the sentences made from it.
+"""What a screen says about who can see a thing: made from the table, so that it is
+always true."""
 
-`TABLE` is the law. permissions.py reads it for the roles above a person; conditions
-that hang on a session or a request are held by the app that owns them. What a screen
-says about who can see a thing is generated here, so that it is always true.
-"""
-
-from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -15,87 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from pages import words
 from people.looking_after import appointed_above
 from people.models import Appointment
+from people.who_sees_what import TABLE, Sees
 
 # How many colleagues are named before the rest are counted.
 NAMED = 4
 
-
-class Sees(Enum):
-    """Whether somebody sees a thing, and on which condition."""
-
-    NO = auto()
-    YES = auto()
-    COUNTS = auto()
-    THAT_SESSION = auto()
-    THAT_SESSION_UNTIL_OVER = auto()
-    IF_FINDABLE = auto()
-    IF_REACHED = auto()
-    IF_PASSED_UP = auto()
-    IF_AGREED = auto()
-    THAT_A_CHAMPION_IS_AWAY = auto()
-    A_CERTIFICATE = auto()
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One row of the table: a kind of thing kept about a person."""
-
-    what: str
-    they: Sees = Sees.YES
-    looking_after: Sees = Sees.NO
-    access_team: Sees = Sees.NO
-    hosts: Sees = Sees.NO
-    organiser: Sees = Sees.NO
-    colleagues: Sees = Sees.NO
-    public: Sees = Sees.NO
-
-
-TABLE = {
-    "profile": Kind(
-        what=gettext_lazy("your name, service and job title, and how to reach you"),
-        looking_after=Sees.YES,
-        access_team=Sees.YES,
-        hosts=Sees.YES,
-        organiser=Sees.YES,
-        colleagues=Sees.IF_FINDABLE,
-    ),
-    "record": Kind(
-        what=gettext_lazy("what you began and finished, and when"),
-        looking_after=Sees.YES,
-        access_team=Sees.YES,
-        public=Sees.A_CERTIFICATE,
-    ),
-    "private": Kind(what=gettext_lazy("your plan, and what you tried in practice")),
-    "confidence": Kind(
-        what=gettext_lazy("how sure you are"),
-        looking_after=Sees.COUNTS,
-        access_team=Sees.COUNTS,
-    ),
-    "help": Kind(
-        what=gettext_lazy("what you asked, and the answers"),
-        looking_after=Sees.IF_REACHED,
-        access_team=Sees.IF_PASSED_UP,
-    ),
-    "access_needs": Kind(
-        what=gettext_lazy("what helps you be there"),
-        hosts=Sees.THAT_SESSION_UNTIL_OVER,
-        organiser=Sees.THAT_SESSION_UNTIL_OVER,
-    ),
-    "bookings": Kind(
-        what=gettext_lazy("the cafés that you booked and came to"),
-        looking_after=Sees.YES,
-        access_team=Sees.YES,
-        hosts=Sees.THAT_SESSION,
-        organiser=Sees.YES,
-        colleagues=Sees.IF_AGREED,
-    ),
-    "absences": Kind(
-        what=gettext_lazy("when you are away, never why"),
-        looking_after=Sees.YES,
-        access_team=Sees.YES,
-        colleagues=Sees.THAT_A_CHAMPION_IS_AWAY,
-    ),
-}
 
 # Who, in the list "You can see this, and so can …". The names of those who look
 # after the person, and whether there is an access team, come from the appointments.
@@ -112,11 +30,11 @@ LISTED = {
 
 # Sentences of their own, after the list.
 ADDED = {
-    ("looking_after", Sees.COUNTS): gettext_lazy(
-        "Others see only counts of five or more people, never who said what."
-    ),
     ("access_team", Sees.IF_PASSED_UP): gettext_lazy(
         "The digital access team sees it if it is passed up to them."
+    ),
+    ("colleagues", Sees.IF_TURNED_TO): gettext_lazy(
+        "If you are a champion or host a café, those who may turn to you see it too."
     ),
     ("colleagues", Sees.THAT_A_CHAMPION_IS_AWAY): gettext_lazy(
         "When a champion is away, the people they look after are told so, "
@@ -132,17 +50,6 @@ ADDED = {
 
 # The columns of the table in the order in which a sentence names them.
 COLUMNS = ("looking_after", "hosts", "organiser", "access_team", "colleagues", "public")
-
-
-def roles_seeing(kind):
-    """The roles above a person that see this kind of thing, without a condition."""
-    row = TABLE[kind]
-    roles = []
-    if row.looking_after is Sees.YES:
-        roles += Appointment.LOOKING_AFTER
-    if row.access_team is Sees.YES:
-        roles.append(Appointment.Role.ACCESS_TEAM)
-    return tuple(roles)
 
 
 class Audience:
@@ -172,16 +79,9 @@ class Audience:
             return self._colleagues
         if column == "access_team" and sees is Sees.YES:
             return [_("the digital access team")] if self._has_access_team else []
-        if sees is Sees.IF_FINDABLE and self.person.findable:
-            return [_("other colleagues, as you wish to be found")]
         return [str(LISTED[column, sees])] if (column, sees) in LISTED else []
 
     def _added(self, column, sees):
-        if sees is Sees.IF_FINDABLE:
-            return _(
-                "If you are a champion or host a café, those who may turn to you "
-                "see it too."
-            )
         return str(ADDED[column, sees]) if (column, sees) in ADDED else ""
 
     @cached_property

@@ -208,3 +208,15 @@ class TestLeaver:
         assert client.get("/admin/").status_code == 200
         leaving.leave(ada, timezone.localdate())
         assert client.get("/admin/").status_code == 302
+
+
+class TestPreview:
+    def test_a_preview_may_be_framed_by_the_admin(self, client, site_skeleton):
+        client.force_login(PersonFactory(is_superuser=True))
+        address = f"/admin/pages/{site_skeleton.home.pk}/edit/preview/"
+        page = {"title": "Sociable", "slug": "home", "headline": "Hello"}
+        client.post(address, {**page, "introduction": "Come in", "seo_title": ""})
+        answer = client.get(address, {"mode": ""})
+        assert "Hello" in answer.content.decode()
+        assert policy(answer)["frame-ancestors"] == ["'self'"]
+        assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"

@@ -245,7 +245,6 @@ class Migration(migrations.Migration):
                             ("waiting", "Waiting"),
                             ("given-back", "Given back"),
                             ("attended", "Was there"),
-                            ("apologies", "Sent apologies"),
                             ("absent", "Was not there"),
                         ],
                         max_length=20,

@@ -169,14 +169,6 @@ def next_cafes(context, number):
     return {"user": _reader(context), "sessions": sessions}
 
 
-@register.inclusion_tag("cafes/components/my_cafes.html", takes_context=True)
-def my_cafes(context):
-    """The sessions in which the signed-in person has a place, or waits for one."""
-    reader = _reader(context)
-    sessions = Session.objects.booked_by(reader).for_list(reader)
-    return {"user": reader, "sessions": sessions}
-
-
 @register.inclusion_tag("cafes/components/following_cafe.html", takes_context=True)
 def following_cafe(context, module, button=False, tone=""):
     """The café that follows a module: its next session, with room where there is one.

@@ -169,7 +169,8 @@ def _publish(page, draft, library):
     page.draft_title = page.title
     if page.pk is None:
         library.add_child(instance=page)
-    revision = page.save_revision()
+    # Logged as an edit, so that editors are offered the way back to it.
+    revision = page.save_revision(log_action=True)
     revision.publish()
     LoadedContent.objects.update_or_create(
         source=draft.source,

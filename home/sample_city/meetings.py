@@ -285,9 +285,9 @@ HOPES = (
     "My manager said it was good",
 )
 NEEDS = ("A seat near the door", "Captions on the screen", "Please ring me about it")
-# Of a hundred people with a place: who came, who said they could not; the rest was
-# missed. And of all: who says what for this once.
-CAME, APOLOGIES = 82, 10
+# Of a hundred people with a place: how many came. And of all: who says what for this
+# once.
+CAME = 82
 HAS_HOPES, HAS_NEEDS, SHOWS_NAME = 30, 9, 55
 GAVE_BACK = 2
 
@@ -370,7 +370,7 @@ def _what_became_of(fall, meeting, name):
     number = fall.random() * 100
     if number < CAME or name in meeting.by_name:
         return Status.ATTENDED
-    return Status.APOLOGIES if number < CAME + APOLOGIES else Status.ABSENT
+    return Status.ABSENT
 
 
 def _booking(fall, session, person, status, booked_at):

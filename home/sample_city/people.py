@@ -180,7 +180,7 @@ KNOWN = (
     ),
 )
 # How many of a hundred gave a number, and can be found by colleagues.
-WITH_PHONE, FINDABLE = 35, 60
+WITH_PHONE = 35
 LONGEST_HERE = 1300
 LEAVERS = 6
 
@@ -217,7 +217,6 @@ def _known(known, place, today, password):
         phone=known.phone,
         about=known.about,
         access_needs=known.needs,
-        findable=True,
         joined_on=today - timedelta(weeks=known.weeks),
         is_superuser=known.email == ADMINISTRATOR,
         password=password if known.email else make_password(None),
@@ -232,7 +231,6 @@ def _invented(fall, name, place, today):
         service=place.service,
         job_title=fall.choice(place.area.jobs),
         phone=f"07700 900{fall.randint(0, 999):03}" if chance(fall, WITH_PHONE) else "",
-        findable=chance(fall, FINDABLE),
         joined_on=today - timedelta(weeks=weeks, days=fall.randint(0, 6)),
         password=make_password(None),
     )

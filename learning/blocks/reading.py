@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
-WORDS = ["bold", "link", "document-link", "ul", "ol"]
+WORDS = ["bold", "link", "ul", "ol"]
 GROUP = _("To read")
 
 

@@ -23,6 +23,7 @@ def overview(request, module):
     context = {
         "page": module,
         "module": module,
+        "library_url": module.get_parent().get_url(request),
         "outline": outline_of(module),
         "state": progress.state_of(module, enrolment),
         "finished_by": finished if finished >= FEWEST_COUNTED else 0,

@@ -24,15 +24,15 @@ GONE_ASK = gettext_lazy(
 
 def step(request, module, slug):
     """Show a step, or take what was sent to it."""
-    enrolment = _enrolment(request, module)
     if request.method == "POST":
         deed = DEEDS.get(request.POST.get("act"))
         if deed is not None:
-            return deed(request, module, slug, enrolment)
+            return deed(request, module, slug, _enrolment(request, module))
         return redirect(request.path)
     found = outline_of(module).by_slug(slug)
     if found is None:
         return _gone(request, module, GONE_STEP)
+    enrolment = _enrolment(request, module)
     if enrolment:
         progress.arrive(enrolment, found)
     return show(request, module, slug, enrolment)
@@ -107,8 +107,12 @@ def _practise(request, module, slug, enrolment):
     block = _block(request, module, slug, "practice")
     if block is None:
         return _gone(request, module, GONE_ASK)
-    path = (*request.POST.getlist("path"), *request.POST.getlist("reply"))
-    response = Response(str(block.id), path=path)
+    chosen = request.POST.getlist("reply")
+    starts_again = request.POST["act"] == "again"
+    path = (*request.POST.getlist("path"), *chosen)
+    response = Response(
+        str(block.id), path=path, is_missing=not chosen and not starts_again
+    )
     return show(request, module, slug, enrolment, response)
 
 
@@ -142,7 +146,8 @@ def _plan(request, module, slug, enrolment):
     progress.write_plan(
         enrolment, form.cleaned_data["words"], form.cleaned_data.get("try_on")
     )
-    return _back_to(request, request.POST.get("block", ""))
+    response = Response(request.POST.get("block", ""), is_written=True)
+    return show(request, module, slug, enrolment, response)
 
 
 def _back_to(request, block_id):
@@ -154,6 +159,7 @@ DEEDS = {
     "next": _go_on,
     "check": _check,
     "practise": _practise,
+    "again": _practise,
     "tick": _tick,
     "confidence": _confidence,
     "plan": _plan,

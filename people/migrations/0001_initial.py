@@ -118,12 +118,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "findable",
-                    models.BooleanField(
-                        default=False, verbose_name="other colleagues can find me"
-                    ),
-                ),
-                (
                     "joined_on",
                     models.DateField(
                         default=django.utils.timezone.localdate,

@@ -143,6 +143,21 @@ class TestGiveBack:
         assert status_of(first) == Booking.Status.CONFIRMED
         assert told(leaving.person).count("cafes.given-back") == 1
 
+    def test_skips_who_has_left_meanwhile(self):
+        session = SessionFactory(capacity=1)
+        leaving = booking.book(session, PersonFactory(), experience=NEW)
+        gone = BookingFactory(session=session, waiting=True, person__left=True)
+        first = BookingFactory(session=session, waiting=True)
+        booking.give_back(leaving)
+        assert status_of(gone) == Booking.Status.WAITING
+        assert status_of(first) == Booking.Status.CONFIRMED
+
+    def test_is_refused_to_who_is_ticked_at_the_door_already(self):
+        place = BookingFactory(attended=True)
+        with pytest.raises(booking.AlreadyThere):
+            booking.give_back(place)
+        assert status_of(place) == Booking.Status.ATTENDED
+
     def test_is_over_once_the_session_has_begun(self):
         place = BookingFactory(session__begun=True)
         BookingFactory(session=place.session, waiting=True)

@@ -93,6 +93,11 @@ def test_a_removal_says_so():
     assert event_of(text)["STATUS"] == "CANCELLED"
 
 
+def test_a_cancelled_session_says_so_in_a_download_too():
+    text = entry(SessionFactory(cancelled=True), PersonFactory(), PUBLISH)
+    assert event_of(text)["STATUS"] == "CANCELLED"
+
+
 def test_a_download_invites_nobody():
     text = entry(SessionFactory(), PersonFactory(), PUBLISH)
     assert icalendar.Calendar.from_ical(text)["METHOD"] == "PUBLISH"

@@ -1,5 +1,6 @@
 """The organiser's desk: who may, planning by form, and the register by a door."""
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -7,6 +8,8 @@ from django.utils import timezone
 
 import pytest
 
+from cafes import booking
+from cafes.forms import NEEDS, BookingForm
 from cafes.models import Booking, Session
 from tests.cafes.factories import (
     BookingFactory,
@@ -16,6 +19,8 @@ from tests.cafes.factories import (
 )
 from tests.people.factories import AppointmentFactory, PersonFactory
 from tests.queries import assert_steady_queries
+
+SHOWN = re.compile(r'name="shown"\s+value="(\w+)"')
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +52,19 @@ def said(**changes):
         "hosts": "",
         **changes,
     }
+
+
+def change(client, session, **changes):
+    """Open the form of a session, and send it with these changes; gives the page."""
+    url = address("change", session)
+    page = client.get(url)
+    form = page.context["form"]
+    typed = {name: form[name].value() for name in form.fields}
+    day = typed.pop("day")
+    typed |= {"day_0": day.day, "day_1": day.month, "day_2": day.year}
+    typed |= {"shown": SHOWN.search(page.content.decode()).group(1), **changes}
+    said = {name: value for name, value in typed.items() if value is not None}
+    return client.post(url, said, follow=True).content.decode()
 
 
 class TestWhoMay:
@@ -139,6 +157,20 @@ class TestOneSession:
         assert "07700 900118" in page
         assert page.index("Zainab Aderibigbe") < page.index("Lesley Kirkbride")
 
+    def test_what_a_form_asks_to_be_rung_about_is_here_at_once(self, organiser):
+        session, person = SessionFactory(), PersonFactory()
+        interpreter = str(NEEDS[0].value)
+        assert "ll ring you" not in str(NEEDS[0].hint)
+        form = BookingForm(
+            {"experience": "new", "needs": [interpreter], "phone": "07700 900118"},
+            session=Session.objects.with_places().get(pk=session.pk),
+        )
+        assert form.is_valid()
+        booking.book(session, person, **form.details())
+        page = organiser.get(address("session", session)).content.decode()
+        assert interpreter in page
+        assert "07700 900118" in page
+
     def test_what_would_help_and_the_numbers_go_when_it_is_over(self, organiser):
         session = SessionFactory(over=True)
         BookingFactory(
@@ -190,10 +222,11 @@ class TestPlanning:
     @pytest.mark.parametrize(
         ("changes", "words"),
         [
-            ({"day_0": "31", "day_1": "2"}, "Write the day, month and year in numbers"),
+            ({"day_0": "31", "day_1": "2"}, "There is no such day"),
             ({"day_2": "2020"}, "That is in the past"),
             ({"starts": "half two"}, "Write a time like 2pm, 3.30pm or 14:00"),
             ({"ends": "1pm"}, "It ends before it starts"),
+            ({"ends": "12.30am"}, "A session ends by midnight of its day"),
             ({"venue": ""}, "Choose a room, or write the link to meet online"),
             ({"capacity": "0"}, "There must be at least one place"),
             ({"capacity": "a dozen"}, "Write the number of places in digits"),
@@ -217,26 +250,75 @@ class TestPlanning:
 
     def test_a_change_says_who_hears_of_it(self, organiser):
         session = SessionFactory()
-        form = organiser.get(address("change", session)).context["form"]
-        assert "12" in str(form["capacity"])
-        url, cafe = address("change", session), session.cafe_id
-        page = organiser.post(url, said(cafe=cafe), follow=True).content.decode()
+        page = change(organiser, session, room="room 4")
+        assert "Nobody has booked yet, so nobody was written to" in page
+        BookingFactory(session=session)
+        page = change(organiser, session, room="room 5")
         assert "Everyone with a place or waiting has been written to" in page
+        page = change(organiser, session, capacity="14")
+        assert "Nobody’s calendar changes, so nobody was written to" in page
+
+    def test_a_session_that_is_booked_stays_the_same_cafe(self, organiser):
+        session = SessionFactory()
+        other = CafePageFactory(title="The other café")
+        assert other.title in organiser.get(address("change", session)).content.decode()
+        BookingFactory(session=session)
+        page = organiser.get(address("change", session)).content.decode()
+        assert other.title not in page
+        assert "it stays the same café" in page
+        change(organiser, session, cafe=other.pk)
         session.refresh_from_db()
-        venue = session.venue_id
-        more = said(cafe=cafe, venue=venue, capacity="14")
-        page = organiser.post(url, more, follow=True).content.decode()
-        assert "nobody was written to" in page
+        assert session.cafe_id != other.pk
+
+    def test_who_sends_an_old_form_is_told_what_it_is_now_and_asked_again(
+        self, organiser
+    ):
+        session = SessionFactory(room="room 1")
+        url = address("change", session)
+        old = SHOWN.search(organiser.get(url).content.decode()).group(1)
+        change(organiser, session, room="room 2", capacity="9")
+        typed = said(cafe=session.cafe_id, room="room 3", shown=old)
+        page = organiser.post(url, typed).content.decode()
+        assert "Somebody changed this session meanwhile" in page
+        assert "room 2, places: 9" in page
+        assert 'value="room 3"' in page
+        session.refresh_from_db()
+        assert session.room == "room 2"
+        typed["shown"] = SHOWN.search(page).group(1)
+        organiser.post(url, typed)
+        session.refresh_from_db()
+        assert session.room == "room 3"
+
+    def test_a_place_given_back_meanwhile_is_no_change_of_the_form(self, organiser):
+        session = SessionFactory()
+        url = address("change", session)
+        mark = SHOWN.search(organiser.get(url).content.decode()).group(1)
+        typed = said(cafe=session.cafe_id, shown=mark)
+        booking.give_back(BookingFactory(session=session))
+        assert organiser.post(url, typed).status_code == 302
+
+    def test_a_withdrawn_cafe_stays_that_of_its_session(self, organiser):
+        session = SessionFactory(cafe__live=False)
+        change(organiser, session, room="room 5")
+        session.refresh_from_db()
+        assert session.room == "room 5"
+
+    @pytest.mark.parametrize(("ends", "is_refused"), [("2am", True), ("3am", False)])
+    def test_the_hour_that_the_clocks_skip_is_counted(
+        self, organiser, ends, is_refused
+    ):
+        morning = {"day_0": "28", "day_1": "3", "day_2": "2027"}
+        answer = organiser.post(
+            reverse("organise_new"), said(starts="1.30am", ends=ends, **morning)
+        )
+        assert ("clocks go forward" in answer.content.decode()) is is_refused
+        assert Session.objects.exists() is not is_refused
 
     def test_too_few_places_are_refused_in_words(self, organiser):
         session = SessionFactory()
         BookingFactory.create_batch(2, session=session)
-        page = organiser.post(
-            address("change", session), said(cafe=session.cafe_id, capacity="1")
-        )
-        assert "two people have a place, so there can’t be fewer" in (
-            page.content.decode()
-        )
+        page = change(organiser, session, capacity="1")
+        assert "two people have a place, so there can’t be fewer" in page
 
     def test_cancelling_needs_a_reason(self, organiser):
         session = SessionFactory()
@@ -311,8 +393,35 @@ class TestRegister:
         PersonFactory(name="Sam Ashworth", email="ashworth@aireford.example")
         page = organiser.post(address("add", session), {"who": "Sam"}).content.decode()
         assert "Which “Sam” is it?" in page
-        assert 'value="patel@aireford.example"' in page
+        assert "patel@aireford.example" not in page
         assert not session.bookings.exists()
+
+    def test_the_one_who_is_pressed_is_added(self, organiser, session):
+        _other, one = PersonFactory.create_batch(2, name="Sam Patel")
+        organiser.post(address("add", session), {"who": "Sam Patel", "person": one.pk})
+        (place,) = session.bookings.there()
+        assert place.person == one
+
+    def test_nobody_is_added_by_number_alone(self, organiser, session):
+        one = PersonFactory(name="Farida Iqbal")
+        organiser.post(address("add", session), {"who": "Zog", "person": one.pk})
+        assert not session.bookings.exists()
+
+    @pytest.mark.parametrize("typed", ["a", "Far", "Jo", "@", "aireford.example", "."])
+    def test_offers_nobody_for_part_of_a_name(self, organiser, session, typed):
+        PersonFactory(name="Farida Iqbal")
+        PersonFactory(name="Jo Farrar-Jones")
+        page = organiser.post(address("add", session), {"who": typed}).content.decode()
+        assert "Nobody here is called" in page
+        assert not session.bookings.exists()
+
+    @pytest.mark.parametrize("typed", ["jones", "Jo Farrar", "jo farrar-jones", "joey"])
+    def test_knows_a_whole_name_and_what_they_are_called(
+        self, organiser, session, typed
+    ):
+        one = PersonFactory(name="Jo Farrar-Jones", known_as="Joey")
+        organiser.post(address("add", session), {"who": typed})
+        assert [place.person for place in session.bookings.there()] == [one]
 
     def test_says_when_nobody_is_called_so(self, organiser, session):
         page = organiser.post(address("add", session), {"who": "Zog"}).content.decode()

@@ -9,10 +9,11 @@ from django.utils.html import escape
 import icalendar
 import pytest
 
-from cafes import booking, scheduling
+from cafes import booking, register, scheduling
 from cafes.models import Booking, CafePage
 from pages.models import Message
 from tests.cafes.factories import BookingFactory, CafePageFactory, SessionFactory
+from tests.learning.factories import ModulePageFactory
 from tests.people.factories import PersonFactory
 from tests.queries import assert_steady_queries
 
@@ -69,6 +70,21 @@ class TestList:
         page = signed_in.get("/cafes/").content.decode()
         assert "In the next three weeks" not in page
         assert "No café has a date just now" in page
+
+    def test_leaves_out_the_sessions_of_a_cafe_that_was_withdrawn(self, signed_in):
+        SessionFactory(cafe__live=False, cafe__title="The withdrawn one")
+        assert "The withdrawn one" not in signed_in.get("/cafes/").content.decode()
+
+    def test_names_no_module_that_is_not_published(self, client, site_skeleton):
+        follows = [
+            ModulePageFactory(title="Out and about"),
+            ModulePageFactory(title="Still secret"),
+        ]
+        follows[1].unpublish()
+        SessionFactory(cafe=CafePageFactory(follows=follows))
+        page = client.get("/cafes/").content.decode()
+        assert "Out and about" in page
+        assert "Still secret" not in page
 
     def test_the_public_sees_no_hosts(self, client, site_skeleton):
         SessionFactory(hosts=[PersonFactory(name="Priya Raman")])
@@ -174,6 +190,41 @@ class TestSessionPage:
     def test_a_cancelled_one_says_what_happened(self, signed_in):
         assert "The heating has failed" in page_of(
             signed_in, SessionFactory(cancelled=True)
+        )
+
+    def test_one_of_a_withdrawn_cafe_is_there_for_who_booked_only(
+        self, signed_in, person
+    ):
+        session = SessionFactory(cafe__live=False)
+        url = reverse("session", args=[session.pk])
+        assert signed_in.get(url).status_code == 404
+        assert book(signed_in, session).status_code == 404
+        assert not session.bookings.exists()
+        BookingFactory(session=session, person=person)
+        assert signed_in.get(url).status_code == 200
+
+    def test_an_e_mail_is_spoken_of_only_where_one_was_written(self, signed_in, person):
+        session = SessionFactory()
+        booking.book(session, person, experience=NEW)
+        assert "We’ve e-mailed this to you" in page_of(signed_in, session)
+        at_the_door = SessionFactory(begun=True)
+        register.add(at_the_door, person)
+        page = page_of(signed_in, at_the_door)
+        assert "You have a place, Sam" in page
+        assert "e-mailed" not in page
+
+    def test_who_is_ticked_already_is_not_asked_to_give_back(self, signed_in, person):
+        place = BookingFactory(person=person, attended=True)
+        assert "Give my place back" not in page_of(signed_in, place.session)
+        assert "The register says that you are here" in give_back(
+            signed_in, place.session
+        )
+
+    def test_costs_the_same_for_one_host_as_for_ten(self, signed_in):
+        session = SessionFactory()
+        assert_steady_queries(
+            lambda count: session.hosts.add(*PersonFactory.create_batch(count)),
+            lambda: page_of(signed_in, session),
         )
 
     def test_one_that_never_was_says_so_and_lists_the_next(self, signed_in):

@@ -7,7 +7,7 @@ import pytest
 from cafes.models import Session
 from cafes.permissions import can_organise, can_run, can_see_needs
 from tests.cafes.factories import SessionFactory
-from tests.people.factories import AppointmentFactory, PersonFactory
+from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,12 @@ def people(db):
         "organiser who left": AppointmentFactory(
             organiser=True, person__left=True
         ).person,
+        "organiser of a team": AppointmentFactory(
+            organiser=True, service=ServiceFactory(parent=ServiceFactory())
+        ).person,
+        "access team of a team": AppointmentFactory(
+            access_team=True, service=ServiceFactory(parent=ServiceFactory())
+        ).person,
         "champion": AppointmentFactory().person,
         "host": PersonFactory(),
         "colleague": PersonFactory(),
@@ -38,7 +44,7 @@ def those_who(may, people):
     return {name for name, person in people.items() if may(person)}
 
 
-def test_organisers_and_the_access_team_may_organise_while_appointed(people):
+def test_organisers_and_the_access_team_of_an_organisation_may_organise(people):
     assert those_who(can_organise, people) == {"organiser", "access team"}
 
 

@@ -103,6 +103,13 @@ class TestMove:
         assert caught.value.taken == 2
         assert scheduling.move(session, capacity=2).capacity == 2
 
+    def test_stays_the_same_cafe_once_somebody_has_booked(self):
+        session, _place, _waiting = a_session_with_one_of_each()
+        with pytest.raises(scheduling.AnotherCafe):
+            scheduling.move(session, cafe=CafePageFactory())
+        other = CafePageFactory()
+        assert scheduling.move(SessionFactory(), cafe=other).cafe == other
+
     def test_refuses_what_is_settled(self):
         with pytest.raises(scheduling.AlreadyBegun):
             scheduling.move(SessionFactory(begun=True), room="7")

@@ -8,9 +8,14 @@ from django.utils import timezone
 
 import pytest
 
-from champions import asking
+from champions import asking, tasks
+from champions.conversation import with_whom
 from champions.models import HelpAnswer, HelpRequest
+from champions.team import TeamPage
+from config.celery import app as celery
+from pages import words
 from pages.models import Message
+from people import leaving
 from people.models import Appointment, User
 from tests.people.factories import AbsenceFactory, AppointmentFactory, PersonFactory
 
@@ -187,6 +192,98 @@ class TestSendingOn:
         request = asking.ask(alone, "Is anybody there?")
         champion = AppointmentFactory(service=alone.service).person
         assert asking.send_on(request).with_person == champion
+
+
+class TestSendingAllOn:
+    """What the task does, every few minutes."""
+
+    @pytest.fixture
+    def question(self, libraries):
+        return asking.ask(libraries.sam, "Help")
+
+    def now(self, question):
+        return HelpRequest.objects.get(pk=question.pk)
+
+    def run(self):
+        tasks.send_on()
+
+    def test_a_new_champion_gets_it_and_sees_it_with_the_team(
+        self, libraries, question
+    ):
+        new = PersonFactory(name="Nadia New")
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Appointment.objects.filter(person=libraries.priya).update(ends_on=yesterday)
+        AppointmentFactory(person=new, service=libraries.service)
+        self.run()
+        assert self.now(question).with_person == new
+        assert told("champions.question") == [libraries.priya, new]
+        assert TeamPage(new, libraries.service).requests == [question]
+
+    def test_somebody_who_left_does_not_keep_it(self, libraries, question):
+        leaving.leave(libraries.priya)
+        self.run()
+        assert self.now(question).with_person == libraries.tom
+
+    def test_nor_does_somebody_who_is_away_if_another_is_there(
+        self, libraries, question
+    ):
+        away(libraries.priya)
+        self.run()
+        assert self.now(question).with_person == libraries.tom
+        assert self.now(question).stands_in_for == libraries.priya
+
+    def test_asked_when_nobody_was_in_it_goes_to_who_is_back(self, db):
+        champion = AppointmentFactory().person
+        asker = PersonFactory(service=champion.appointments.get().service)
+        absence = away(champion)
+        question = asking.ask(asker, "Is anybody there?")
+        self.run()
+        assert self.now(question).with_person is None
+        absence.delete()
+        self.run()
+        assert self.now(question).with_person == champion
+        assert told("champions.question") == [champion]
+
+    def test_nobody_is_said_to_have_it_who_cannot_answer(self, db):
+        held = AppointmentFactory()
+        question = asking.ask(PersonFactory(service=held.service), "Help")
+        leaving.leave(held.person)
+        self.run()
+        assert self.now(question).with_person is None
+        assert with_whom(self.now(question)).startswith("Nobody has been named")
+
+    def test_it_goes_along_with_an_asker_who_moves(self, libraries, question):
+        elsewhere = AppointmentFactory()
+        User.objects.filter(pk=libraries.sam.pk).update(service=elsewhere.service)
+        leaving.leave(libraries.priya)
+        self.run()
+        self.run()
+        assert self.now(question).with_person == elsewhere.person
+        assert told("champions.question") == [libraries.priya, elsewhere.person]
+
+    def test_what_is_answered_or_well_placed_stays(self, libraries, question):
+        answered = asking.ask(libraries.sam, "And this?")
+        asking.answer(answered, libraries.priya, "Yes.")
+        before = list(HelpRequest.objects.values())
+        self.run()
+        assert list(HelpRequest.objects.values()) == before
+        leaving.leave(libraries.priya)
+        self.run()
+        assert self.now(answered).with_person == libraries.priya
+
+    def test_it_runs_by_itself(self):
+        beats = celery.conf.beat_schedule.values()
+        assert tasks.send_on.name in {beat["task"] for beat in beats}
+
+
+def test_everybody_away_is_not_nobody_named(db):
+    champion = AppointmentFactory().person
+    asker = PersonFactory(service=champion.appointments.get().service)
+    last_day = away(champion).ends_on
+    question = asking.ask(asker, "Is anybody there?")
+    assert with_whom(question).startswith(
+        f"Everybody who could help is away until {words.day(last_day)}."
+    )
 
 
 @pytest.mark.skipif(

@@ -61,6 +61,14 @@ def test_of_nobody_at_all_it_says_what_becomes_of_the_question(draw):
     assert "Send your question" in panel
 
 
+def test_with_everybody_away_it_says_so_and_not_that_nobody_is_named(draw, libraries):
+    for person in (libraries.priya, libraries.tom, libraries.marcus):
+        AbsenceFactory(person=person)
+    panel = draw(PANEL, libraries.sam)
+    assert "Everybody who could help is away until" in panel
+    assert "Nobody has been named" not in panel
+
+
 def test_signed_out_it_says_that_there_is_somebody(draw):
     for source in (PANEL, TRIO):
         panel = draw(source, AnonymousUser())

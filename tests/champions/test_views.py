@@ -180,6 +180,15 @@ class TestTheList:
         assert page.index("Is a poster allowed?") < page.index("May I have a laptop?")
         assert f"/help/{own.pk}/" in page
 
+    def test_what_was_passed_on_is_no_longer_for_me_to_answer(
+        self, as_priya, libraries
+    ):
+        request = asking.ask(libraries.sam, "Is a poster allowed?")
+        as_priya.post(reverse("help_pass", args=[request.pk]), {"to": libraries.tom.pk})
+        page = as_priya.get(reverse("help_list")).content.decode()
+        assert "Nobody is waiting for an answer from you" in page
+        assert page.index("Somebody else has these") < page.index("Is a poster")
+
     def test_who_helps_nobody_sees_only_their_own(self, as_sam):
         page = as_sam.get(reverse("help_list")).content.decode()
         assert "For you to answer" not in page

@@ -10,7 +10,7 @@ import pytest
 from home.models import SiteContact
 from home.navigation import navigation
 from home.skeleton import ACCESS_TEAM
-from tests.people.factories import AppointmentFactory, PersonFactory
+from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
 
 
 @pytest.fixture
@@ -48,6 +48,12 @@ def test_those_with_a_team_are_led_to_it(labels):
 def test_organisers_are_led_to_their_desk(labels):
     assert "Organise" in labels(AppointmentFactory(organiser=True).person)
     assert "Organise" not in labels(AppointmentFactory().person)
+
+
+def test_an_organiser_of_a_part_only_is_not_led_to_a_closed_door(labels):
+    part = ServiceFactory(parent=ServiceFactory())
+    person = AppointmentFactory(organiser=True, service=part).person
+    assert "Organise" not in labels(person)
 
 
 def test_the_access_team_and_superusers_are_led_to_the_administration(labels):

@@ -36,7 +36,7 @@ WHOSE = ["enrolment__person__email", "enrolment__module__slug"]
 TOLD = [
     (Service, ["path", "name", "slug"]),
     (User, ["email", "name", "service__slug", "job_title", "phone", "joined_on"]),
-    (User, ["email", "left_on", "findable", "is_superuser", "groups__name"]),
+    (User, ["email", "left_on", "is_superuser", "groups__name"]),
     (Appointment, ["person__email", "role", "service__slug", "starts_on", "ends_on"]),
     (Absence, ["person__email", "starts_on", "ends_on"]),
     (Enrolment, ["person__email", "module__slug", "began_at", "current_step"]),

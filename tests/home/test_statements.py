@@ -5,7 +5,7 @@ from django.conf import settings
 import pytest
 
 from home.statements import COLUMNS, REASONS, SEES, kept_about_people
-from people.visibility import TABLE, Kind, Sees
+from people.who_sees_what import TABLE, Kind, Sees
 from tests.people.factories import PersonFactory
 
 
@@ -32,6 +32,13 @@ def test_the_notice_says_what_the_rules_say():
     assert {str(c): str(s) for c, s, _q in record.seen_by}[
         "Digital access team"
     ] == str(SEES[TABLE["record"].access_team])
+
+
+def test_nothing_is_promised_that_nobody_does(client, site_skeleton):
+    page = " ".join(client.get("/privacy/").content.decode().split())
+    assert "by hand" in page
+    for promise in ("team takes it out", "five or more", "wish to be found"):
+        assert promise not in page
 
 
 @pytest.mark.parametrize("path", ["/privacy/", "/accessibility/"])

@@ -337,3 +337,17 @@ def test_what_an_editor_writes_is_shown_as_words(reader, site_skeleton):
         assert said in page
     for said in ("Say sorry", "Hide it", "What if?", "Then this", "Made up"):
         assert said in page
+
+
+def test_a_conversation_sent_without_a_reply_asks_for_one(reader, module):
+    module = ModulePageFactory(steps=[step("Someone is upset", practice())])
+    block_id = module.steps[0].value["body"][0].id
+    answer = send(reader, module, 1, "practise", block=block_id)
+    assert "Choose a reply first" in words_of(answer)
+    again = send(reader, module, 1, "again", block=block_id)
+    assert "Choose a reply first" not in words_of(again)
+
+
+def test_an_address_of_no_step_begins_nothing(reader, person, module):
+    reader.get(module.url + "no-such-step/")
+    assert not Enrolment.objects.filter(person=person, module=module).exists()

@@ -226,3 +226,33 @@ def test_a_calendar_entry_travels_with_its_method(monkeypatch, settings):
     ]
     assert part.get_param("method") == "CANCEL"
     assert b"METHOD:CANCEL" in part.get_payload(decode=True)
+
+
+def test_one_mailbox_that_is_busy_holds_up_nobody_else(server, monkeypatch):
+    busy = outbox.post("test.hello", PersonFactory(email="busy@x.example"), key="1")
+    other = a_message()
+    take = server.handle_RCPT
+
+    async def busy_for_one(smtp, session, envelope, address, options):
+        if address == "busy@x.example":
+            return "450 Busy"
+        return await take(smtp, session, envelope, address, options)
+
+    server.handle_RCPT = busy_for_one
+    sending.sweep()
+    busy.refresh_from_db()
+    other.refresh_from_db()
+    assert (busy.status, other.status) == (Status.WAITING, Status.SENT)
+
+
+def test_a_message_that_kills_its_worker_each_time_is_not_tried_for_ever(server):
+    message = a_message()
+    Message.objects.update(
+        status=Status.PREPARING,
+        claimed_at=timezone.now(),
+        attempts=sending.MOST_ATTEMPTS,
+    )
+    sending.sweep(timezone.now() + sending.CLAIM_LASTS + timedelta(seconds=1))
+    message.refresh_from_db()
+    assert message.status == Status.NOT_SENT
+    assert server.taken == []

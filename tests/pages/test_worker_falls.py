@@ -125,8 +125,10 @@ def kill(process):
 
 
 @pytest.fixture
-def web(broker, tmp_path):
+def web(broker, tmp_path, monkeypatch):
     """This process writes to the same queue as the worker reads from."""
+    # Celery asks the environment before it asks its settings.
+    monkeypatch.setenv("CELERY_BROKER_URL", broker.url)
     folder = tmp_path / "broker"
     options = {
         "data_folder_in": str(folder / "queue"),

@@ -357,6 +357,37 @@ class TestAppointments:
         assert former.ends_on == days(2)
         assert sam.appointments.get().starts_on == days(3)
 
+    def appoint(self, client, person, role):
+        return client.post(
+            f"{self.URL}new/",
+            {
+                "person": person.pk,
+                "role": role,
+                "service": ServiceFactory().pk,
+                "starts_on": days(0).isoformat(),
+                "ends_on": "",
+            },
+        )
+
+    @pytest.mark.parametrize("role", ["champion", "organiser", "access-team"])
+    def test_nobody_appoints_themselves(self, client, ines, role):
+        response = self.appoint(client, ines, role)
+        assert "Nobody appoints themselves" in response.content.decode()
+        assert not Appointment.objects.exists()
+
+    def test_an_administrator_of_the_whole_site_may(self, client, administrator):
+        self.appoint(client, administrator, "access-team")
+        assert administrator.appointments.exists()
+
+    def test_only_one_of_the_access_team_appoints_another(self, client, ines):
+        sam = PersonFactory()
+        page = self.appoint(client, sam, "access-team").content.decode()
+        assert "Only somebody who is of the digital access team" in page
+        assert not sam.appointments.exists()
+        AppointmentFactory(person=ines, access_team=True)
+        self.appoint(client, sam, "access-team")
+        assert sam.appointments.exists()
+
     def test_what_cannot_be_is_said_and_not_lost(self, client, ines):
         to_come = AppointmentFactory(starts_on=days(9))
         sam = PersonFactory(name="Sam Okonkwo")

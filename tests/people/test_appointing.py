@@ -111,6 +111,52 @@ class TestEnd:
             appointing.end(held, TODAY)
 
 
+class TestTakingAChampionBack:
+    """An appointment that has not begun is taken back: it never was."""
+
+    def taken_back(self, held, *former):
+        appointing.end(held, held.starts_on - datetime.timedelta(days=1))
+        for one in former:
+            one.refresh_from_db()
+
+    def test_the_former_goes_on(self, service, priya, tom):
+        former = appointing.appoint(priya, Role.CHAMPION, service, days(-100))
+        self.taken_back(
+            appointing.appoint(tom, Role.CHAMPION, service, days(7)), former
+        )
+        assert former.ends_on is None
+
+    def test_until_the_next_champion_begins(self, service, priya, tom):
+        former = appointing.appoint(priya, Role.CHAMPION, service, days(-100))
+        held = appointing.appoint(tom, Role.CHAMPION, service, days(7))
+        appointing.appoint(PersonFactory(), Role.CHAMPION, service, days(20))
+        self.taken_back(held, former)
+        assert former.ends_on == days(19)
+
+    def test_until_the_day_on_which_the_former_leaves(self, service, priya, tom):
+        former = appointing.appoint(priya, Role.CHAMPION, service, days(-100))
+        priya.left_on = days(30)
+        priya.save()
+        self.taken_back(
+            appointing.appoint(tom, Role.CHAMPION, service, days(7)), former
+        )
+        assert former.ends_on == days(29)
+
+    def test_one_who_has_left_by_then_does_not(self, service, priya, tom):
+        former = appointing.appoint(priya, Role.CHAMPION, service, days(-100), days(6))
+        priya.left_on = days(7)
+        priya.save()
+        self.taken_back(
+            appointing.appoint(tom, Role.CHAMPION, service, days(7)), former
+        )
+        assert former.ends_on == days(6)
+
+    def test_a_deputy_brings_no_champion_back(self, service, priya, tom):
+        former = appointing.appoint(priya, Role.CHAMPION, service, days(-9), days(6))
+        self.taken_back(appointing.appoint(tom, Role.DEPUTY, service, days(7)), former)
+        assert former.ends_on == days(6)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(
     "not __import__('django.db').db.connection.features.has_select_for_update",

@@ -77,12 +77,11 @@ def test_are_for_the_signed_in(client):
 
 
 def test_are_kept(client, sam):
-    response = client.post(URL, told(access_needs="A hearing loop", findable="on"))
+    response = client.post(URL, told(access_needs="A hearing loop"))
     assert response["Location"] == URL
     sam.refresh_from_db()
     assert sam.job_title == "Library assistant"
     assert sam.access_needs == "A hearing loop"
-    assert sam.findable
 
 
 def test_nobody_changes_who_they_are(client, sam):
@@ -209,15 +208,30 @@ class TestAway:
         assert sentence in response.content.decode()
         assert not sam.absences.exists()
 
-    def test_a_day_that_does_not_exist_is_said(self, client, sam):
-        days = {**away(in_days(1), in_days(2)), "starts_on_0": 31, "starts_on_1": 2}
+    @pytest.mark.parametrize(
+        ("month", "sentence"),
+        [
+            (2, "There is no such day. Check the day and the month."),
+            ("x", "Write the day, month and year in numbers, like 27 3 2026."),
+        ],
+    )
+    def test_a_day_that_does_not_exist_is_said(self, client, sam, month, sentence):
+        days = {**away(in_days(1), in_days(2)), "starts_on_0": 31, "starts_on_1": month}
         page = client.post(reverse("away_add"), days).content.decode()
-        assert "day, month and year in numbers" in page
+        assert sentence in page
         assert "out of range" not in page
 
     def test_nothing_written_is_said(self, client, sam):
         page = client.post(reverse("away_add"), {}).content.decode()
         assert "Write the first day you are away" in page
+
+    def test_days_that_are_over_are_shown_and_can_be_taken_out(self, client, sam):
+        over = AbsenceFactory(person=sam, starts_on=in_days(-9), ends_on=in_days(-5))
+        address = reverse("away_remove", args=[over.pk])
+        assert address in client.get(URL).content.decode()
+        page = client.post(address, follow=True).content.decode()
+        assert "Those days are taken out." in page
+        assert not sam.absences.exists()
 
     def test_days_are_taken_back(self, client, sam):
         absence = AbsenceFactory(person=sam)

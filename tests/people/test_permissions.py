@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 import pytest
 
 from people import permissions
-from people.models import Appointment, Service, User
-from people.visibility import TABLE, roles_seeing
+from people.models import Appointment, Service
+from people.who_sees_what import TABLE, Kind, Sees
 from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,74 +61,66 @@ def test_predicate_and_queryset_say_the_same(seed):
     some_appointments(lot, people, services)
     seen = 0
     for viewer in [*people, AnonymousUser()]:
-        records = set(User.objects.whose_record_is_seen_by(viewer, TODAY))
         teams = set(Service.objects.looked_after_by(viewer, TODAY))
-        assert records == {
-            person
-            for person in people
-            if permissions.can_see_record(viewer, person, TODAY)
-        }
         assert teams == {
             service
             for service in services
             if permissions.can_see_team(viewer, service, TODAY)
         }
-        seen += len(records) + len(teams)
-    assert seen > len(people)  # the lot drew some who see more than themselves
+        seen += len(teams)
+    assert seen  # the lot drew some who look after a team
 
 
-class TestRecord:
+class TestTeam:
     @pytest.fixture
-    def sam(self):
-        directorate = ServiceFactory()
-        return PersonFactory(service=ServiceFactory(parent=directorate))
+    def service(self):
+        return ServiceFactory(parent=ServiceFactory())
 
     @pytest.mark.parametrize("role", Role.values)
-    def test_is_seen_by_those_roles_that_the_table_names(self, sam, role):
-        held = AppointmentFactory(service=sam.service.get_parent(), role=role)
-        assert permissions.can_see_record(held.person, sam) == (
-            role in roles_seeing("record")
+    def test_is_opened_by_those_roles_that_see_a_record(self, service, role):
+        held = AppointmentFactory(service=service.get_parent(), role=role)
+        row = TABLE["record"]
+        column = (
+            row.access_team
+            if role == Role.ACCESS_TEAM
+            else row.looking_after
+            if role in Appointment.LOOKING_AFTER
+            else row.organiser
         )
+        assert permissions.can_see_team(held.person, service) == (column is Sees.YES)
 
-    def test_is_not_seen_from_beside_or_below(self, sam):
-        beside = ServiceFactory(parent=sam.service.get_parent())
-        below = ServiceFactory(parent=sam.service)
-        for service in (beside, below):
-            held = AppointmentFactory(service=service)
-            assert not permissions.can_see_record(held.person, sam)
+    def test_is_not_opened_from_beside_or_below(self, service):
+        beside = ServiceFactory(parent=service.get_parent())
+        below = ServiceFactory(parent=service)
+        for other in (beside, below):
+            held = AppointmentFactory(service=other)
+            assert not permissions.can_see_team(held.person, service)
 
-    def test_is_seen_by_oneself(self, sam):
-        assert permissions.can_see_record(sam, sam)
+    def test_is_not_opened_once_the_role_is_over_nor_before_it_begins(self, service):
+        over = AppointmentFactory(service=service, ended=True)
+        to_come = AppointmentFactory(service=service, to_come=True)
+        assert not permissions.can_see_team(over.person, service)
+        assert not permissions.can_see_team(to_come.person, service)
 
-    def test_is_not_seen_once_the_role_is_over_nor_before_it_begins(self, sam):
-        over = AppointmentFactory(service=sam.service, ended=True)
-        to_come = AppointmentFactory(service=sam.service, to_come=True)
-        assert not permissions.can_see_record(over.person, sam)
-        assert not permissions.can_see_record(to_come.person, sam)
+    def test_is_not_opened_by_being_a_superuser(self, service):
+        administrator = PersonFactory(is_superuser=True)
+        assert not permissions.can_see_team(administrator, service)
 
-    def test_is_not_opened_by_being_a_superuser(self, sam):
-        assert not permissions.can_see_record(PersonFactory(is_superuser=True), sam)
-
-    def test_is_not_seen_by_somebody_who_has_left(self, sam):
-        held = AppointmentFactory(service=sam.service)
+    def test_is_not_opened_by_somebody_who_has_left(self, service):
+        held = AppointmentFactory(service=service)
         held.person.left_on = datetime.date(2026, 1, 1)
         held.person.save()
-        assert not permissions.can_see_record(held.person, sam)
-
-    def test_of_a_person_without_a_service_is_theirs_alone(self):
-        person = PersonFactory(service=None)
-        assert permissions.can_see_record(person, person)
-        assert not permissions.can_see_record(
-            AppointmentFactory(access_team=True).person, person
-        )
+        assert not permissions.can_see_team(held.person, service)
 
 
-@pytest.mark.parametrize("kind", TABLE)
-@pytest.mark.parametrize("role", Role.values)
-def test_every_kind_is_seen_by_the_roles_of_the_table_and_no_other(kind, role):
-    sam = PersonFactory()
-    held = AppointmentFactory(service=sam.service, role=role)
-    assert permissions.can_see(held.person, kind, sam) == (role in roles_seeing(kind))
+def test_a_row_of_the_table_tells_its_roles():
+    team, above = ("champion", "deputy"), "access-team"
+    assert Kind("all", looking_after=Sees.YES, access_team=Sees.YES).roles(
+        team, above
+    ) == (*team, above)
+    assert Kind("some", looking_after=Sees.YES).roles(team, above) == team
+    assert Kind("one", access_team=Sees.YES).roles(team, above) == (above,)
+    assert Kind("none", looking_after=Sees.IF_REACHED).roles(team, above) == ()
 
 
 class TestRightsInTheAdmin:

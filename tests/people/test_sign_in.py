@@ -76,6 +76,13 @@ class TestSignIn:
         assert "Write your work e-mail" in page
         assert "Write your password" in page
 
+    def test_leads_on_to_the_admin_only_who_may_go_there(self, client, sam):
+        client.force_login(sam)
+        assert client.get(f"{SIGN_IN}?next=/admin/").status_code == 403
+        client.force_login(PersonFactory(is_superuser=True))
+        response = client.get(f"{SIGN_IN}?next=/admin/")
+        assert (response.status_code, response["Location"]) == (302, "/admin/")
+
     @pytest.mark.parametrize(
         "elsewhere",
         ["https://evil.example/", "//evil.example/", "javascript:alert(1)"],

@@ -5,7 +5,8 @@ from django.template import Context, Template
 
 import pytest
 
-from people.visibility import TABLE, Audience
+from people.visibility import Audience
+from people.who_sees_what import TABLE
 from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,13 +53,6 @@ def test_says_so_when_nobody_else_sees(sam):
     assert Audience(sam).sentence("private") == "Only you can see this."
 
 
-def test_confidence_is_seen_only_as_counts(helped):
-    assert Audience(helped).sentence("confidence") == (
-        "Only you can see this. Others see only counts of five or more people, never "
-        "who said what."
-    )
-
-
 def test_access_needs_are_for_the_hosts_until_the_session_is_over(helped):
     assert Audience(helped).sentence("access_needs") == (
         "You can see this, and so can the hosts and organisers of a session that you "
@@ -66,10 +60,14 @@ def test_access_needs_are_for_the_hosts_until_the_session_is_over(helped):
     )
 
 
-def test_other_colleagues_are_named_only_if_one_wishes_to_be_found(helped):
-    assert "other colleagues" not in Audience(helped).sentence("profile")
-    helped.findable = True
-    assert "other colleagues" in Audience(helped).sentence("profile")
+def test_other_colleagues_are_never_said_to_find_one(helped):
+    sentence = Audience(helped).sentence("profile")
+    assert "other colleagues" not in sentence
+    assert sentence.endswith("those who may turn to you see it too.")
+
+
+def test_how_sure_one_is_is_ones_own(helped):
+    assert Audience(helped).sentence("confidence") == "Only you can see this."
 
 
 def test_two_of_one_name_are_told_apart(sam):

@@ -1,0 +1,90 @@
+"""Who sees what is kept about a person: one table.
+
+`TABLE` is the law. The roles that open a team's pages are read from its row "record"
+(Appointment.OPENING_TEAMS); conditions that hang on a session or a request are held by
+the app that owns them. visibility.py makes sentences of it.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.utils.translation import gettext_lazy
+
+
+class Sees(Enum):
+    """Whether somebody sees a thing, and on which condition."""
+
+    NO = auto()
+    YES = auto()
+    THAT_SESSION = auto()
+    THAT_SESSION_UNTIL_OVER = auto()
+    IF_TURNED_TO = auto()
+    IF_REACHED = auto()
+    IF_PASSED_UP = auto()
+    IF_AGREED = auto()
+    THAT_A_CHAMPION_IS_AWAY = auto()
+    A_CERTIFICATE = auto()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One row of the table: a kind of thing kept about a person."""
+
+    what: str
+    they: Sees = Sees.YES
+    looking_after: Sees = Sees.NO
+    access_team: Sees = Sees.NO
+    hosts: Sees = Sees.NO
+    organiser: Sees = Sees.NO
+    colleagues: Sees = Sees.NO
+    public: Sees = Sees.NO
+
+    def roles(self, looking_after, access_team):
+        """Of the roles that stand above a person, those that see this kind of thing
+        without a condition. Takes those that look after people, and the other one."""
+        seeing = looking_after if self.looking_after is Sees.YES else ()
+        return (*seeing, access_team) if self.access_team is Sees.YES else (*seeing,)
+
+
+TABLE = {
+    "profile": Kind(
+        what=gettext_lazy("your name, service and job title, and how to reach you"),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
+        hosts=Sees.YES,
+        organiser=Sees.YES,
+        colleagues=Sees.IF_TURNED_TO,
+    ),
+    "record": Kind(
+        what=gettext_lazy("what you began and finished, and when"),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
+        public=Sees.A_CERTIFICATE,
+    ),
+    "private": Kind(what=gettext_lazy("your plan, and what you tried in practice")),
+    "confidence": Kind(what=gettext_lazy("how sure you are")),
+    "help": Kind(
+        what=gettext_lazy("what you asked, and the answers"),
+        looking_after=Sees.IF_REACHED,
+        access_team=Sees.IF_PASSED_UP,
+    ),
+    "access_needs": Kind(
+        what=gettext_lazy("what helps you be there"),
+        hosts=Sees.THAT_SESSION_UNTIL_OVER,
+        organiser=Sees.THAT_SESSION_UNTIL_OVER,
+    ),
+    "bookings": Kind(
+        what=gettext_lazy("the cafés that you booked and came to"),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
+        hosts=Sees.THAT_SESSION,
+        organiser=Sees.YES,
+        colleagues=Sees.IF_AGREED,
+    ),
+    "absences": Kind(
+        what=gettext_lazy("when you are away, never why"),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
+        colleagues=Sees.THAT_A_CHAMPION_IS_AWAY,
+    ),
+}
