@@ -33,6 +33,8 @@ def entry(session, person, method, at=None):
     calendar.add("method", method)
     event = _event(session, at or timezone.now())
     is_off = method == CANCEL or session.is_cancelled
+    if not is_off:
+        event.add("description", _description(session))
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("organizer", _organiser())
     if method != PUBLISH:
@@ -55,7 +57,6 @@ def _event(session, at):
     event.add("dtend", _utc(session.ends_at))
     event.add("summary", session.cafe.title)
     event.add("location", session.link if session.is_online else session.whereabouts)
-    event.add("description", _description(session))
     event["url"] = vUri(address_of(session))
     event.add("transp", "OPAQUE")
     return event

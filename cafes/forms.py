@@ -171,7 +171,7 @@ class SessionForm(forms.Form):
     venue = forms.ModelChoiceField(
         Venue.objects.all(),
         label=_("Where"),
-        help_text=_("A place that is not listed is added in the admin, under Venues."),
+        help_text=_("Ask the digital access team to add a place that is not listed."),
         empty_label=_("Online"),
         required=False,
         error_messages={"invalid_choice": _("Choose a place from the list")},

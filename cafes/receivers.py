@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.dispatch import receiver
 
 from cafes import booking
-from cafes.models import Booking
+from cafes.models import Booking, Session
 from people.signals import person_left
 
 
@@ -21,3 +21,11 @@ def let_places_go(sender, person, on, **kwargs):
             booking.BookingClosed, booking.SessionCancelled, booking.AlreadyThere
         ):
             booking.give_back(place, is_told=False)
+
+
+@receiver(person_left)
+def host_no_more(sender, person, on, **kwargs):
+    """Take somebody who leaves off the hosts of sessions from that day on."""
+    Session.hosts.through.objects.filter(
+        user=person, session__starts_at__date__gte=on
+    ).delete()

@@ -69,3 +69,12 @@ def test_who_was_there_this_morning_was_there(leave):
     place = BookingFactory(attended=True, session__begun=True)
     leave(place.person)
     assert status_of(place) == Status.ATTENDED
+
+
+def test_a_leaver_hosts_nothing_from_their_last_day_on(leave):
+    leaver, stays = PersonFactory(), PersonFactory()
+    coming = SessionFactory(hosts=[leaver, stays])
+    past = SessionFactory(over=True, hosts=[leaver])
+    leave(leaver)
+    assert list(coming.hosts.all()) == [stays]
+    assert list(past.hosts.all()) == [leaver]
