@@ -7,4 +7,4 @@ class CafesConfig(AppConfig):
     def ready(self):
         # Registers what is written to people about their bookings.
         # And hears of those who leave.
-        from cafes import messages, receivers  # noqa: F401
+        from cafes import messages, receivers  # noqa: F401 (register themselves)
