@@ -92,7 +92,7 @@ def finish(page):
     page.get_by_label("Day", exact=True).fill("41")
     page.get_by_label("Month").fill("12")
     press(page, "Keep this")
-    says(page, "Give the day and month as numbers, or leave them empty.")
+    says(page, "There is no such day. Check the day and the month.")
     page.get_by_label("Day", exact=True).fill("")
     page.get_by_label("Month").fill("")
     press(page, "Keep this")
