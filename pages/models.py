@@ -14,11 +14,6 @@ from pages.querysets import MessageQuerySet
 class BasePage(Page):
     """What every page of ours is built on."""
 
-    # The slug is the address; nothing of ours is written under Wagtail's
-    # "show in menus", so editors are not asked for it.
-    show_in_menus_default = False
-    promote_panels = Page.promote_panels
-
     class Meta:
         abstract = True
 

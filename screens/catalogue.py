@@ -10,7 +10,6 @@ ORGANISER = "organiser@sociable.example"
 EDITOR = "editor@sociable.example"
 ACCESS = "access@sociable.example"
 ADMIN = "admin@sociable.example"
-SIX = (LEARNER, CHAMPION, ORGANISER, EDITOR, ACCESS, ADMIN)
 
 MODULE = "/modules/answering-people-well/"
 
@@ -32,17 +31,6 @@ def press(label):
     def act(page):
         with page.expect_navigation():
             page.get_by_role("button", name=label).first.click()
-
-    return act
-
-
-def choose_and_press(choice, label):
-    """Choose the radio or box of that name, then press the button."""
-
-    def act(page):
-        page.get_by_label(choice).first.check()
-        page.get_by_role("button", name=label).first.click()
-        page.wait_for_load_state()
 
     return act
 
