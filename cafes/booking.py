@@ -25,6 +25,10 @@ class AlreadyThere(Exception):
     """The register says whether the person was there, so the place stays theirs."""
 
 
+class GivenBack(Exception):
+    """The person has given the place back, or left the queue."""
+
+
 class AlreadyBooked(Exception):
     """The person has a place, or a place in the queue. Carries that `booking`."""
 
@@ -70,6 +74,24 @@ def book(
         booking.refresh_from_db()
     else:
         outbox.post("cafes.waiting", person, key=booking.pk, booking=booking.pk)
+    return booking
+
+
+@transaction.atomic
+def amend(booking, at=None, **said):
+    """Let a person say otherwise what they said when they booked, until it begins.
+
+    `said` are fields as `book` takes them. Their turn and place stay as they are.
+    Raises SessionCancelled, BookingClosed, or GivenBack. Gives the booking.
+    """
+    session = lock(booking.session)
+    _refuse_if_closed(session, at or timezone.now())
+    booking = session.bookings.get(pk=booking.pk)
+    if booking.status == Booking.Status.GIVEN_BACK:
+        raise GivenBack
+    for field, value in said.items():
+        setattr(booking, field, value)
+    booking.save(update_fields=list(said))
     return booking
 
 

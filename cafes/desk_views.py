@@ -49,7 +49,11 @@ def organise_new(request):
         initial={"capacity": 12, "format": Session.Format.CAFE},
     )
     if form.is_valid():
-        session = _saved(form, lambda details: scheduling.plan(**details))
+        try:
+            session = _saved(form, lambda details: scheduling.plan(**details))
+        except scheduling.AlreadyPlanned as already:
+            messages.info(request, _("This one is on the list already. Here it is."))
+            return redirect("organise_session", already.session.pk)
         if session:
             messages.success(request, _("It is on the list, and can be booked now."))
             return redirect("organise_session", session.pk)
@@ -167,7 +171,7 @@ def organise_add(request, session_id):
     except register.RegisterClosed:
         messages.error(request, _("The register is closed."))
     else:
-        messages.success(request, _("%(name)s is here.") % {"name": found[0].name})
+        messages.success(request, _who_came(session, found[0]))
     return redirect("organise_register", session_id)
 
 
@@ -233,6 +237,20 @@ def _register(session):
         "is_to_come": register.opens_at(session) > timezone.now(),
         "last_day": register.last_day(session),
     }
+
+
+def _who_came(session, person):
+    """Say that somebody was added, and if that makes more people than places."""
+    here = _("%(name)s is here.") % {"name": person.name}
+    more = session.bookings.holding_a_place().count() - session.capacity
+    if more <= 0:
+        return here
+    crowded = ngettext(
+        "That makes %(number)s person more than there are places.",
+        "That makes %(number)s people more than there are places.",
+        more,
+    )
+    return f"{here} {crowded % {'number': words.in_words(more)}}"
 
 
 def _save_register(request, session):

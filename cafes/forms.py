@@ -36,6 +36,8 @@ NEEDS = [
     Choice(_("A seat near the door"), _("A seat near the door")),
     Choice(_("Captions on the screen"), _("Captions on the screen")),
 ]
+# How what would help is written down in one text.
+BETWEEN_NEEDS = ". "
 
 
 def _without_cutting_off(form):
@@ -90,30 +92,53 @@ class BookingForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, session, **kwargs):
+    def __init__(self, *args, button, expects="", **kwargs):
         super().__init__(*args, **kwargs)
         _without_cutting_off(self)
-        is_full = session.places_taken >= session.capacity
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
-            Hidden("expects", "queue" if is_full else "place"),
             Field.radios("experience", legend_size=Size.SMALL),
             Field.checkboxes("needs", legend_size=Size.SMALL),
             Field.textarea("access_needs", label_size=Size.SMALL, rows=3),
             Field.text("hopes", label_size=Size.SMALL),
             Field.text("phone", label_size=Size.SMALL, field_width=20),
             Field.checkbox("name_may_be_seen"),
-            Button.primary(
-                "",
-                _("Put me on the waiting list") if is_full else _("Book my place"),
-            ),
+            Button.primary("", button),
         )
+        if expects:
+            self.helper.layout.insert(0, Hidden("expects", expects))
+
+    @classmethod
+    def to_book(cls, data, session, person):
+        """The form for booking a session (with_places), or waiting for it."""
+        is_full = session.places_taken >= session.capacity
+        return cls(
+            data,
+            button=_("Put me on the waiting list") if is_full else _("Book my place"),
+            expects="queue" if is_full else "place",
+            initial={"access_needs": person.access_needs},
+        )
+
+    @classmethod
+    def to_amend(cls, data, place):
+        """The form for saying otherwise what was said for this place."""
+        offered = [str(choice.value) for choice in NEEDS]
+        said = place.access_needs.split(BETWEEN_NEEDS)
+        initial = {
+            "experience": place.experience,
+            "needs": [need for need in offered if need in said],
+            "access_needs": BETWEEN_NEEDS.join(n for n in said if n not in offered),
+            "hopes": place.hopes,
+            "phone": place.phone,
+            "name_may_be_seen": place.name_may_be_seen,
+        }
+        return cls(data, button=_("Save what I said"), initial=initial)
 
     def details(self):
         """What was said, as `booking.book` takes it."""
         said = dict(self.cleaned_data)
-        said["access_needs"] = ". ".join(
+        said["access_needs"] = BETWEEN_NEEDS.join(
             filter(None, [*said.pop("needs"), said["access_needs"]])
         )
         return said

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cafes import booking
-from cafes.models import Session
+from cafes.models import CafePage, Session
 from pages import outbox
 
 # What stands in a calendar entry.
@@ -17,6 +17,14 @@ IN_THE_CALENDAR = ("starts_at", "ends_at", "venue_id", "room", "link")
 
 class InThePast(Exception):
     """The session would begin before now."""
+
+
+class AlreadyPlanned(Exception):
+    """The very same session is on the list. Carries that `session`."""
+
+    def __init__(self, session):
+        super().__init__()
+        self.session = session
 
 
 class AlreadyBegun(Exception):
@@ -43,11 +51,17 @@ class TooFewPlaces(Exception):
 def plan(*, hosts=(), at=None, **details):
     """Make a session. `details` are fields of Session: café, times, place, capacity.
 
-    Gives the session. Raises InThePast.
+    Gives the session. Raises InThePast, or AlreadyPlanned for one of the same café at
+    the same time and place with the same hosts, as a second press would make.
     """
     session = Session(**details)
     if session.has_begun(at):
         raise InThePast
+    # Whoever plans for the same café at this moment waits until this one stands.
+    CafePage.objects.select_for_update(of=("self",)).get(pk=session.cafe_id)
+    same = _the_same(session, hosts)
+    if same:
+        raise AlreadyPlanned(same)
     session.save()
     session.hosts.set(hosts)
     return session
@@ -113,6 +127,13 @@ def is_elsewhere(before, after):
 def is_booked(session):
     """Whether anybody has a place or waits: from then on it stays the same café."""
     return session.bookings.live().exists()
+
+
+def _the_same(session, hosts):
+    """The planned session that this one would repeat, if there is one."""
+    of_the_cafe = Session.objects.planned().filter(cafe=session.cafe_id)
+    alike = of_the_cafe.filter(**_calendar_facts(session)).prefetch_related("hosts")
+    return next((s for s in alike if set(s.hosts.all()) == set(hosts)), None)
 
 
 def _refuse_if_settled(session, at):

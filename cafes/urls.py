@@ -10,6 +10,9 @@ urlpatterns = [
         "cafes/sessions/<int:session_id>/book/", views.session_book, name="session_book"
     ),
     path(
+        "cafes/sessions/<int:session_id>/said/", views.session_said, name="session_said"
+    ),
+    path(
         "cafes/sessions/<int:session_id>/give-back/",
         views.session_give_back,
         name="session_give_back",

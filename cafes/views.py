@@ -56,6 +56,25 @@ def session_book(request, session_id):
 
 
 @login_required
+def session_said(request, session_id):
+    """Say otherwise what one said when one booked, or joined the queue."""
+    session = get_object_or_404(Session.objects.select_related("cafe"), pk=session_id)
+    mine = session.bookings.filter(person=request.user)
+    if not mine.exists():
+        raise PermissionDenied
+    place = mine.live().first()
+    if place is None or not _can_amend(session):
+        messages.info(request, _("What you said for it can’t be changed any more."))
+        return redirect("session", session_id)
+    form = BookingForm.to_amend(request.POST or None, place)
+    if form.is_valid():
+        _amend(request, place, form)
+        return redirect("session", session_id)
+    context = {"session": session, "place": place, "form": form}
+    return render(request, "cafes/session_said.html", context)
+
+
+@login_required
 @require_POST
 def session_give_back(request, session_id):
     """Give back a place, or a place in the queue; a second press does nothing."""
@@ -88,6 +107,10 @@ def _for_reader(request, session_id):
     """The session with all that its pages say; None if there is none to be seen."""
     sessions = Session.objects.for_list(request.user).with_a_page()
     return sessions.prefetch_related("hosts__service").filter(pk=session_id).first()
+
+
+def _can_amend(session):
+    return not (session.is_cancelled or session.has_begun())
 
 
 def _can_give_back(session):
@@ -142,8 +165,7 @@ def _services(session):
 def _booking_form(request, session):
     if not request.user.is_authenticated:
         return None
-    needs = {"access_needs": request.user.access_needs}
-    return BookingForm(request.POST or None, session=session, initial=needs)
+    return BookingForm.to_book(request.POST or None, session, request.user)
 
 
 def _book(request, session, form):
@@ -167,6 +189,15 @@ def _book(request, session, form):
                     "on the waiting list."
                 ),
             )
+
+
+def _amend(request, place, form):
+    try:
+        booking.amend(place, **form.details())
+    except (booking.SessionCancelled, booking.BookingClosed, booking.GivenBack):
+        messages.error(request, _("What you said for it can’t be changed any more."))
+    else:
+        messages.success(request, _("Saved. Those who run it see it as it is now."))
 
 
 def _give_back(request, place):

@@ -64,6 +64,7 @@ SCREENS = [
     Screen("07b-session-signed-out", "/cafes/sessions/{free}/"),
     Screen("07c-session-full", "/cafes/sessions/{full}/", LEARNER),
     Screen("07d-session-booked", "/cafes/sessions/{booked}/", "{booker}"),
+    Screen("07d-session-said", "/cafes/sessions/{booked}/said/", "{booker}"),
     Screen("07-session-over", "/cafes/sessions/{over}/", LEARNER),
     Screen(
         "15b-booking-error", "/cafes/sessions/{free}/", LEARNER, press("Book my place")

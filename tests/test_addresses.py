@@ -62,6 +62,7 @@ ADDRESSES = {
     "away_add": (SIGNED_IN, []),
     "away_remove": (CONCERNED, ["absence_id"]),
     "session_book": (SIGNED_IN, ["session_id"]),
+    "session_said": (CONCERNED, ["session_id"]),
     "session_give_back": (CONCERNED, ["session_id"]),
     "session_calendar": (CONCERNED, ["session_id"]),
     "help_list": (SIGNED_IN, []),

@@ -28,6 +28,35 @@ def status_of(place):
     return place.status
 
 
+class TestAmend:
+    @pytest.mark.parametrize("trait", [{}, {"waiting": True}], ids=["place", "queue"])
+    def test_changes_what_was_said_and_nothing_else(self, trait):
+        place = BookingFactory(access_needs="Captions", name_may_be_seen=True, **trait)
+        was = place.status, place.booked_at
+        booking.amend(place, access_needs="A seat near the door", phone="07700 900118")
+        place.refresh_from_db()
+        assert place.access_needs == "A seat near the door"
+        assert place.phone == "07700 900118"
+        assert place.name_may_be_seen
+        assert (place.status, place.booked_at) == was
+        assert told(place.person) == []
+
+    @pytest.mark.parametrize(
+        ("trait", "refusal"),
+        [
+            ({"session__begun": True}, booking.BookingClosed),
+            ({"session__cancelled": True}, booking.SessionCancelled),
+            ({"given_back": True}, booking.GivenBack),
+        ],
+    )
+    def test_is_refused_once_there_is_nothing_to_come(self, trait, refusal):
+        place = BookingFactory(phone="07700 900118", **trait)
+        with pytest.raises(refusal):
+            booking.amend(place, phone="")
+        place.refresh_from_db()
+        assert place.phone == "07700 900118"
+
+
 class TestBook:
     def test_gives_a_place_while_there_is_one(self):
         person = PersonFactory()

@@ -161,9 +161,10 @@ class TestOneSession:
         session, person = SessionFactory(), PersonFactory()
         interpreter = str(NEEDS[0].value)
         assert "ll ring you" not in str(NEEDS[0].hint)
-        form = BookingForm(
+        form = BookingForm.to_book(
             {"experience": "new", "needs": [interpreter], "phone": "07700 900118"},
-            session=Session.objects.with_places().get(pk=session.pk),
+            Session.objects.with_places().get(pk=session.pk),
+            person,
         )
         assert form.is_valid()
         booking.book(session, person, **form.details())
@@ -218,6 +219,13 @@ class TestPlanning:
         assert (start.hour, start.minute) == (14, 0)
         assert session.ends_at - session.starts_at == timedelta(minutes=90)
         assert list(session.hosts.all()) == [host]
+
+    def test_pressed_twice_there_is_one_session(self, organiser):
+        first = organiser.post(reverse("organise_new"), details := said(room="room 4"))
+        again = organiser.post(reverse("organise_new"), details, follow=True)
+        assert again.redirect_chain == [(first.url, 302)]
+        assert "This one is on the list already" in again.content.decode()
+        assert Session.objects.count() == 1
 
     @pytest.mark.parametrize(
         ("changes", "words"),
@@ -387,6 +395,15 @@ class TestRegister:
         organiser.post(address("add", session), {"who": "farida"})
         there = session.bookings.there()
         assert {place.person for place in there} == {one, two}
+
+    def test_says_when_more_came_than_there_are_places(self, organiser):
+        session = SessionFactory(begun=True, full=True)
+        late = PersonFactory(name="Farida Iqbal")
+        answer = organiser.post(
+            address("add", session), {"who": late.email}, follow=True
+        )
+        page = answer.content.decode()
+        assert "Farida Iqbal is here. That makes one person more than there" in page
 
     def test_asks_which_one_when_there_are_several(self, organiser, session):
         PersonFactory(name="Sam Patel", email="patel@aireford.example")

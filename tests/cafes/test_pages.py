@@ -334,6 +334,52 @@ class TestBook:
         assert answer.status_code == 404
 
 
+class TestWhatWasSaid:
+    def said(self, client, session, **said):
+        url = reverse("session_said", args=[session.pk])
+        return client.post(url, {"experience": NEW, **said}, follow=True)
+
+    def test_is_shown_as_it_was_said_and_changed(self, signed_in, person):
+        session = SessionFactory()
+        book(
+            signed_in,
+            session,
+            needs=["A seat near the door"],
+            access_needs="A loop. And tea",
+            name_may_be_seen="on",
+        )
+        assert "Change what I said" in page_of(signed_in, session)
+        page = signed_in.get(reverse("session_said", args=[session.pk]))
+        form = page.context["form"]
+        assert form["needs"].value() == ["A seat near the door"]
+        assert form["access_needs"].value() == "A loop. And tea"
+        answer = self.said(signed_in, session, hopes="A calm no")
+        place = session.bookings.get(person=person)
+        assert (place.hopes, place.access_needs) == ("A calm no", "")
+        assert not place.name_may_be_seen
+        assert "Saved. Those who run it see it as it is now." in answer.content.decode()
+
+    def test_nothing_typed_is_lost_when_something_is_to_be_put_right(
+        self, signed_in, person
+    ):
+        place = BookingFactory(person=person)
+        answer = self.said(signed_in, place.session, phone="07700 9001", hopes="Calm")
+        page = answer.content.decode()
+        assert "<title>Error: What you said" in page
+        assert 'value="07700 9001"' in page
+        assert 'value="Calm"' in page
+
+    @pytest.mark.parametrize(
+        "trait", [{"session__begun": True}, {"session__cancelled": True}]
+    )
+    def test_once_there_is_nothing_to_come_it_stays(self, signed_in, person, trait):
+        place = BookingFactory(person=person, **trait)
+        answer = self.said(signed_in, place.session, hopes="Calm")
+        place.refresh_from_db()
+        assert place.hopes == ""
+        assert "can’t be changed any more" in answer.content.decode()
+
+
 class TestGiveBack:
     def test_gives_the_place_back_with_one_press(self, signed_in, person):
         session = SessionFactory()

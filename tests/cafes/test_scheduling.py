@@ -51,6 +51,23 @@ class TestPlan:
         assert list(session.hosts.all()) == [host]
         assert session in Session.objects.upcoming()
 
+    def test_refuses_the_very_same_session_twice(self):
+        host = PersonFactory()
+        first = scheduling.plan(hosts=[host], **(details := self.details()))
+        with pytest.raises(scheduling.AlreadyPlanned) as already:
+            scheduling.plan(hosts=[host], **details)
+        assert already.value.session == first
+
+    def test_makes_another_at_the_same_time_with_another_host_or_after_a_cancelled_one(
+        self,
+    ):
+        details = self.details()
+        first = scheduling.plan(hosts=[PersonFactory()], **details)
+        scheduling.plan(hosts=[PersonFactory()], **details)
+        scheduling.cancel(first, "The boiler has given up.")
+        scheduling.plan(hosts=first.hosts.all(), **details)
+        assert Session.objects.upcoming().count() == 2
+
     def test_refuses_a_day_gone_by(self):
         past = timezone.now() - timedelta(days=1)
         with pytest.raises(scheduling.InThePast):
