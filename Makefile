@@ -31,7 +31,7 @@ format: setup ## Put the code and the templates into shape
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m djhtml --tabwidth 2 templates
 
-screens: setup ## Make a picture of every screen
+screens: setup ## Make a picture of every screen, and those of the docs
 	$(PYTHON) -m screens
 
 lock: setup ## Write the requirements*.txt from the requirements*.in

@@ -1,4 +1,7 @@
-"""Make a picture of every screen at both widths, light and dark, into var/screens."""
+"""Make a picture of every screen at both widths, light and dark, into var/screens.
+
+Those that stand in the docs are renewed with them.
+"""
 
 import shutil
 import sys
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from screens import for_docs
 from screens.catalogue import SCREENS, find_places, sign_in
 from screens.city_server import ROOT, running_city
 
@@ -70,6 +74,7 @@ def main(only):
                 picture(browser, city, places, sessions, screen, scheme, folder)
             sys.stdout.write(f"{screen.name}\n")
         browser.close()
+    for_docs.renew(folder, ROOT / "docs" / "screens")
     sys.stdout.write(f"{len(chosen)} screens are in {folder.relative_to(Path.cwd())}\n")
 
 
