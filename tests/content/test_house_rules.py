@@ -21,6 +21,12 @@ STEPS = {
 }
 EMPTY_LINKS = re.compile(r"\[\s*(click here|here|this link|link|more)\s*\]\(", re.I)
 NEVER_SAID = re.compile(r"\b(learners?|users?|journeys?|unlock\w*|simply)\b", re.I)
+# Numbers and addresses that belong to nobody, and help lines that are there for all.
+NUMBERS = re.compile(r"\b0\d{2,4} \d{3,4} \d{3,4}\b|\b0\d{4} ?\d{6}\b")
+INVENTED = ("0113 496 0", "07700 900")
+HELP_LINES = {"0808 2000 247", "0808 801 0327"}
+REAL_LINKS = re.compile(r"\]\(https://[^)]*\)")
+ADDRESSES = re.compile(r"\b[a-z][\w-]*(?:\.[a-z][\w-]+)+")
 # What people answer with, so progress and tests refer to it.
 WITH_AN_ID = {"check", "practice", "task", "plan", "confidence"}
 
@@ -37,6 +43,21 @@ def spoken(value):
     """The words of the house itself: what people in examples write is theirs."""
     theirs = {"message", "says", "then_says", "text"}
     return " ".join(texts(value, theirs))
+
+
+def somebodys_numbers(text):
+    """The telephone numbers in a text that somebody may have."""
+    return [
+        number
+        for number in NUMBERS.findall(text)
+        if not number.startswith(INVENTED) and number not in HELP_LINES
+    ]
+
+
+def somebodys_addresses(text):
+    """The web addresses in a text that are neither invented nor links to read on."""
+    found = ADDRESSES.findall(REAL_LINKS.sub("]", text))
+    return [address for address in found if not address.endswith(".example")]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -156,6 +177,24 @@ def test_the_house_speaks_as_it_does(where):
     assert "!" not in words
 
 
+@each_step
+def test_telephone_numbers_belong_to_nobody(where):
+    assert not [text for text in texts(STEPS[where]) if somebodys_numbers(text)]
+
+
+@each_step
+def test_addresses_belong_to_nobody(where):
+    assert not [text for text in texts(STEPS[where]) if somebodys_addresses(text)]
+
+
+@each_step
+def test_what_is_quoted_ends(where):
+    """A “#” in an unquoted line of YAML begins a comment, and the rest is lost."""
+    assert not [
+        text for text in texts(STEPS[where]) if text.count("“") != text.count("”")
+    ]
+
+
 class TestTheRulesThemselves:
     """A rule that cannot be broken is none."""
 
@@ -182,3 +221,12 @@ class TestTheRulesThemselves:
     def test_a_word_of_an_example_is_not_the_house_speaking(self):
         assert not NEVER_SAID.search(spoken({"says": "your users!", "why": "Calm."}))
         assert NEVER_SAID.search(spoken({"why": "This unlocks more."}))
+
+    def test_a_number_that_somebody_may_have_is_found(self):
+        assert somebodys_numbers("Ring 0113 222 4444, or 07700 123456.")
+        assert not somebodys_numbers("Ring 0113 496 0182, or text 07700 900342.")
+
+    def test_an_address_that_somebody_may_have_is_found(self):
+        assert somebodys_addresses("Book at parks.aireford.org/bats by 9.15am")
+        assert not somebodys_addresses("Book at parks.aireford.example/bats by 9.15am")
+        assert not somebodys_addresses("Read [the Code](https://www.nmc.org.uk/).")
