@@ -47,6 +47,14 @@ def _without_cutting_off(form):
         field.error_messages["max_length"] = TOO_LONG
 
 
+def _fields_only():
+    """For a form whose template writes the form's own tag, with its address."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
 class BookingForm(forms.Form):
     """What a person says when they book. `expects` is what the page offered."""
 
@@ -95,8 +103,7 @@ class BookingForm(forms.Form):
     def __init__(self, *args, button, expects="", **kwargs):
         super().__init__(*args, **kwargs)
         _without_cutting_off(self)
-        self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": True}
+        self.helper = _fields_only()
         self.helper.layout = Layout(
             Field.radios("experience", legend_size=Size.SMALL),
             Field.checkboxes("needs", legend_size=Size.SMALL),
@@ -234,8 +241,7 @@ class SessionForm(forms.Form):
         self.session = session
         if session:
             self._choose_cafe_for(session)
-        self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": True}
+        self.helper = _fields_only()
         small = {"label_size": Size.SMALL}
         label = {"label_size": Size.for_label(Size.SMALL)}
         self.helper.layout = Layout(
@@ -380,8 +386,7 @@ class CancelForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _without_cutting_off(self)
-        self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": True}
+        self.helper = _fields_only()
         self.helper.layout = Layout(
             Field.text("because", label_size=Size.SMALL),
             Button.warning("", _("Cancel the session")),
