@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cafes.calendar_entry import CANCEL, REQUEST, address_of, entry
 from cafes.models import Booking, Session
@@ -19,7 +20,7 @@ OTHER_DATES = 3
 TELLING_OF_A_PLACE = ("cafes.place-given", "cafes.place-came-free")
 
 
-@kind("cafes.place-given")
+@kind("cafes.place-given", _lazy("You have a place"))
 def place_given(message):
     """You have a place, with the invitation."""
     place = _booking(message)
@@ -28,7 +29,7 @@ def place_given(message):
     return _email(place, "place_given", _("You have a place: %(what)s"), REQUEST)
 
 
-@kind("cafes.place-came-free")
+@kind("cafes.place-came-free", _lazy("A place came free for you"))
 def place_came_free(message):
     """You waited, and now you have a place; with the invitation."""
     place = _booking(message)
@@ -39,7 +40,7 @@ def place_came_free(message):
     )
 
 
-@kind("cafes.waiting")
+@kind("cafes.waiting", _lazy("You are on the waiting list"))
 def waiting(message):
     """You are in the queue, and how far from its head."""
     place = _booking(message)
@@ -54,7 +55,7 @@ def waiting(message):
     )
 
 
-@kind("cafes.given-back")
+@kind("cafes.given-back", _lazy("You gave your place back"))
 def given_back(message):
     """You gave your place back; the entry in the calendar goes."""
     place = _booking(message)
@@ -69,7 +70,7 @@ def given_back(message):
     )
 
 
-@kind("cafes.left-queue")
+@kind("cafes.left-queue", _lazy("You are off the waiting list"))
 def left_queue(message):
     """You are off the waiting list."""
     place = _booking(message)
@@ -83,7 +84,7 @@ def left_queue(message):
     )
 
 
-@kind("cafes.moved")
+@kind("cafes.moved", _lazy("A café moved"))
 def moved(message):
     """It is at another time or place: what it was, and what it is."""
     place = _booking(message)
@@ -105,7 +106,7 @@ def moved(message):
     )
 
 
-@kind("cafes.cancelled")
+@kind("cafes.cancelled", _lazy("A café is cancelled"))
 def cancelled(message):
     """It does not take place: why, and other dates."""
     place = _booking(message)

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from pages import outbox
 from pages.outbox import Email
 from people import passwords
 
 
-@outbox.kind("people.password-reset")
+@outbox.kind("people.password-reset", _lazy("A link to a new password"))
 def password_reset(message):
     """The link that somebody asked for who has forgotten their password."""
     return Email(
@@ -19,7 +20,7 @@ def password_reset(message):
     )
 
 
-@outbox.kind("people.welcome")
+@outbox.kind("people.welcome", _lazy("Your way in"))
 def welcome(message):
     """The first link to a password; not needed once one was chosen."""
     if message.recipient.has_usable_password():

@@ -10,7 +10,7 @@ import pytest
 
 from champions.components import YourHelper
 from home.my_page import MyPage
-from learning import progress
+from learning import plans, progress
 from learning.models import Confidence
 from learning.outline import outline_of
 from people.models import Appointment
@@ -185,7 +185,7 @@ class TestMyRecord:
 
     def test_plans_are_on_my_page_and_not_on_paper(self, sam, read):
         enrolment = CompletionFactory(person=sam).enrolment
-        progress.write_plan(enrolment, "Answer one thank-you")
+        plans.write(enrolment, "Answer one thank-you")
         assert "Answer one thank-you" in read()
         assert "Answer one thank-you" not in read("my_record")
 
@@ -274,7 +274,7 @@ def test_it_costs_the_same_for_one_as_for_ten(client, sign_in, sam, name):
     def add(count):
         for _number in range(count):
             completion = CompletionFactory(person=sam, at=now - timedelta(days=3))
-            progress.write_plan(completion.enrolment, "Answer one thank-you")
+            plans.write(completion.enrolment, "Answer one thank-you")
             begun = EnrolmentFactory(person=sam)
             cafe = CafePageFactory(follows=[begun.module, completion.enrolment.module])
             session = SessionFactory(cafe=cafe, hosts=[PersonFactory()])

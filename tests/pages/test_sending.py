@@ -17,6 +17,10 @@ pytestmark = pytest.mark.django_db
 Status = Message.Status
 
 
+def a_kind_of(name, compose):
+    return outbox.Kind(name, compose, label=name)
+
+
 @pytest.fixture(autouse=True)
 def a_kind(monkeypatch):
     """A kind of message whose words are the password reset's frame."""
@@ -28,7 +32,7 @@ def a_kind(monkeypatch):
             return None
         return outbox.Email("Hello", "pages/email/test_message", {"words": "Hello"})
 
-    monkeypatch.setitem(outbox.COMPOSERS, "test.hello", compose)
+    monkeypatch.setitem(outbox.KINDS, "test.hello", a_kind_of("test.hello", compose))
     return said
 
 
@@ -192,7 +196,7 @@ def test_a_composer_that_fails_does_not_stop_the_others(server, monkeypatch):
     def broken(message):
         raise KeyError("gone")
 
-    monkeypatch.setitem(outbox.COMPOSERS, "test.broken", broken)
+    monkeypatch.setitem(outbox.KINDS, "test.broken", a_kind_of("test.broken", broken))
     bad = outbox.post("test.broken", PersonFactory(), key="1")
     good = a_message()
     sending.sweep()
@@ -205,10 +209,13 @@ def test_a_calendar_entry_travels_with_its_method(monkeypatch, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     entry = b"BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
     monkeypatch.setitem(
-        outbox.COMPOSERS,
+        outbox.KINDS,
         "test.hello",
-        lambda message: outbox.Email(
-            "Off", "pages/email/test_message", {}, entry, "CANCEL"
+        a_kind_of(
+            "test.hello",
+            lambda message: outbox.Email(
+                "Off", "pages/email/test_message", {}, entry, "CANCEL"
+            ),
         ),
     )
     sending.deliver(a_message().pk)
