@@ -36,7 +36,9 @@ def question(message):
         template="champions/email/question",
         context={"request": request, "url": _address(request)},
         short=outbox.Short(
-            _("They would be glad of a word."), _address(request), _("Read the question")
+            _("They would be glad of a word."),
+            _address(request),
+            _("Read the question"),
         ),
     )
 

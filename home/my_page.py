@@ -75,7 +75,7 @@ class MyPage:
 
     @cached_property
     def answers(self):
-        """The person's questions with an answer that they have not read, latest first."""
+        """The person's questions with an answer not read as yet, the latest first."""
         unread = HelpRequest.objects.unread_by(self.person)
         said = HelpAnswer.objects.exclude(writer=self.person).select_related("writer")
         unread = unread.prefetch_related(Prefetch("answers", said, to_attr="said"))
@@ -96,7 +96,9 @@ class MyPage:
     @property
     def waits_more(self):
         """How many of them are not shown."""
-        return sum(max(len(each) - WAITING, 0) for each in (self.answers, self.to_answer))
+        return sum(
+            max(len(each) - WAITING, 0) for each in (self.answers, self.to_answer)
+        )
 
     # Learning ------------------------------------------------------------------
 
@@ -133,8 +135,8 @@ class MyPage:
 
     @property
     def after(self):
-        """Modules to go on with or to begin after the one at the head of the page:
-        those begun, those of a café that is booked, then in the order of the library."""
+        """Modules to go on with or to begin after the one at the head of the page: the
+        begun ones, those of a café that is booked, then the library in its order."""
         fresh = [state for state in self.not_begun if state is not self.first]
         fresh.sort(key=lambda state: state.module.pk not in self._booked_after)
         rest = (self.begun[1:] + fresh)[:OFFERED]
@@ -289,7 +291,9 @@ class PlanRow:
         """As the state tag draws it."""
         if self.plan.is_tried:
             return "done"
-        is_due = self.plan.is_open and self.plan.try_on and self.plan.try_on <= self.today
+        is_due = (
+            self.plan.is_open and self.plan.try_on and self.plan.try_on <= self.today
+        )
         return "now" if is_due else "todo"
 
     @property

@@ -53,8 +53,8 @@ def let_go(plan, at=None):
 
 @transaction.atomic
 def take_up(plan):
-    """Open a plan again: the tick, or letting it go, is taken back. What was said of how
-    it went stays. Gives the plan."""
+    """Open a plan again: the tick, or letting it go, is taken back. What was said of
+    how it went stays. Gives the plan."""
     plan = _lock(plan)
     plan.status, plan.settled_at = Status.OPEN, None
     plan.save(update_fields=["status", "settled_at"])

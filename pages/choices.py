@@ -66,7 +66,7 @@ def keep(person, rhythm, off):
 
 
 def turn_off(person, kinds):
-    """Turn kinds off, by their names; twice is once, and one that may not be is left."""
+    """Turn kinds off, by their names; twice is once, one that may not be is left."""
     allowed = {kind.name for kind in kinds_that_may_be_off()}
     for name in allowed.intersection(kinds):
         KindTurnedOff.objects.get_or_create(person=person, kind=name)
@@ -81,8 +81,8 @@ def address_to_turn_off(person, kinds):
 
 
 def read(token):
-    """Give the person's id and the kinds (outbox.Kind) that a link names; those that may
-    not be off any more are left out. Raises NoSuchLink or LinkTooOld."""
+    """Give the person's id and the kinds (outbox.Kind) that a link names; those that
+    may not be off any more are left out. Raises NoSuchLink or LinkTooOld."""
     try:
         person_id, names = signing.loads(token, salt=SALT, max_age=LINK_LASTS)
     except signing.SignatureExpired as error:

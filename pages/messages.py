@@ -35,7 +35,9 @@ def digest(message):
     }
     if len(told) == 1:
         return dataclasses.replace(told[0][1], **facts)
-    subject = ngettext("%(number)s thing for you", "%(number)s things for you", len(told))
+    subject = ngettext(
+        "%(number)s thing for you", "%(number)s things for you", len(told)
+    )
     return outbox.Email(
         subject=capfirst(subject % {"number": words.in_words(len(told))}),
         template="pages/email/digest",

@@ -5,7 +5,7 @@ the worker. The row is the truth and the broker only a nudge: a sweep each minut
 picks up what was missed. Each kind of message has one composer, registered by the
 app that owns it in its `messages.py`; it is called at sending time with the row and
 gives an `Email`, or None when there is nothing left to tell. There it also says what
-the kind is called, whether it may wait for others, and whether a person may turn it off.
+the kind is called, whether it may wait for others, and whether it may be turned off.
 """
 
 import logging

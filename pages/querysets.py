@@ -33,6 +33,4 @@ class MessageQuerySet(QuerySet):
     def stranded(self):
         """To go with others that could not be sent."""
         status = self.model.Status
-        return self.filter(
-            status=status.TOGETHER, gathered_in__status=status.NOT_SENT
-        )
+        return self.filter(status=status.TOGETHER, gathered_in__status=status.NOT_SENT)

@@ -33,9 +33,7 @@ def turn_off(request, token):
     is_done = request.method == "POST"
     if is_done:
         choices.turn_off(person, [kind.name for kind in kinds])
-    return render(
-        request, "pages/turn_off.html", {"kinds": kinds, "is_done": is_done}
-    )
+    return render(request, "pages/turn_off.html", {"kinds": kinds, "is_done": is_done})
 
 
 def _gone(request, *, is_old, status):

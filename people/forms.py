@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.choices import Choice
+from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Button, Field, Layout, Size
 
@@ -186,7 +186,7 @@ class MessagesForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         help_text=_(
-            "What should not wait a week, a reminder or somebody who asks you for help, "
+            "What should not wait a week, such as somebody who asks for your help, "
             "comes within a day all the same."
         ),
         error_messages={

@@ -89,5 +89,7 @@ TABLE = {
         access_team=Sees.YES,
         colleagues=Sees.THAT_A_CHAMPION_IS_AWAY,
     ),
-    "messages": Kind(what=gettext_lazy("which messages you want from us, and how often")),
+    "messages": Kind(
+        what=gettext_lazy("which messages you want from us, and how often")
+    ),
 }

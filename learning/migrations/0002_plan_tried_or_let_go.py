@@ -4,29 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('learning', '0001_initial'),
+        ("learning", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='plan',
-            name='how_it_went',
-            field=models.TextField(blank=True, db_default='', max_length=1000, verbose_name='how it went'),
+            model_name="plan",
+            name="how_it_went",
+            field=models.TextField(
+                blank=True, db_default="", max_length=1000, verbose_name="how it went"
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='settled_at',
+            model_name="plan",
+            name="settled_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='status',
-            field=models.CharField(choices=[('open', 'To try'), ('tried', 'Tried'), ('let-go', 'Let go')], db_default='open', default='open', max_length=10),
+            model_name="plan",
+            name="status",
+            field=models.CharField(
+                choices=[("open", "To try"), ("tried", "Tried"), ("let-go", "Let go")],
+                db_default="open",
+                default="open",
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['status', 'try_on'], name='learning_pl_status_faf824_idx'),
+            model_name="plan",
+            index=models.Index(
+                fields=["status", "try_on"], name="learning_pl_status_faf824_idx"
+            ),
         ),
     ]

@@ -143,9 +143,7 @@ def _plan(request, module, slug, enrolment):
     if not form.is_valid():
         response = Response(request.POST.get("block", ""), form=form)
         return show(request, module, slug, enrolment, response)
-    plans.write(
-        enrolment, form.cleaned_data["words"], form.cleaned_data.get("try_on")
-    )
+    plans.write(enrolment, form.cleaned_data["words"], form.cleaned_data.get("try_on"))
     response = Response(request.POST.get("block", ""), is_written=True)
     return show(request, module, slug, enrolment, response)
 

@@ -7,46 +7,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pages', '0002_initial'),
+        ("pages", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='gathered_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gathered', to='pages.message', verbose_name='goes in'),
+            model_name="message",
+            name="gathered_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="gathered",
+                to="pages.message",
+                verbose_name="goes in",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='to_address',
-            field=models.EmailField(blank=True, db_default='', max_length=254, verbose_name='to another address'),
+            model_name="message",
+            name="to_address",
+            field=models.EmailField(
+                blank=True,
+                db_default="",
+                max_length=254,
+                verbose_name="to another address",
+            ),
         ),
         migrations.AlterField(
-            model_name='message',
-            name='status',
-            field=models.CharField(choices=[('waiting', 'Waiting'), ('together', 'Goes together with others'), ('preparing', 'Being prepared'), ('handing-over', 'Being handed over'), ('sent', 'Sent'), ('not-needed', 'No longer needed'), ('not-sent', 'Not sent'), ('unsure', 'Unsure')], default='waiting', max_length=20, verbose_name='status'),
+            model_name="message",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting"),
+                    ("together", "Goes together with others"),
+                    ("preparing", "Being prepared"),
+                    ("handing-over", "Being handed over"),
+                    ("sent", "Sent"),
+                    ("not-needed", "No longer needed"),
+                    ("not-sent", "Not sent"),
+                    ("unsure", "Unsure"),
+                ],
+                default="waiting",
+                max_length=20,
+                verbose_name="status",
+            ),
         ),
         migrations.CreateModel(
-            name='MessageChoice',
+            name="MessageChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rhythm', models.CharField(choices=[('as-they-come', 'As they come'), ('daily', 'Together, once a day'), ('weekly', 'Together, once a week')], default='as-they-come', max_length=20, verbose_name='rhythm')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[
+                            ("as-they-come", "As they come"),
+                            ("daily", "Together, once a day"),
+                            ("weekly", "Together, once a week"),
+                        ],
+                        default="as-they-come",
+                        max_length=20,
+                        verbose_name="rhythm",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KindTurnedOff',
+            name="KindTurnedOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="since"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='one_kind_turned_off_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind"), name="one_kind_turned_off_once"
+                    )
+                ],
             },
         ),
     ]

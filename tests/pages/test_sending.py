@@ -10,7 +10,7 @@ import pytest
 
 from pages import outbox, sending
 from pages.models import Heartbeat, Message
-from tests.pages.smtp import free_port, mail_server
+from tests.pages.smtp import free_port
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,15 +45,6 @@ def templates(settings, tmp_path):
     settings.TEMPLATES = [
         {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}
     ]
-
-
-@pytest.fixture
-def server(settings):
-    with mail_server() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
-        settings.EMAIL_TIMEOUT = 2
-        yield server
 
 
 def a_message(**about):
