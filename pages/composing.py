@@ -1,5 +1,6 @@
 """Making a mail of a message, at the moment at which it is sent."""
 
+import re
 from email.utils import make_msgid
 
 from django.conf import settings
@@ -7,6 +8,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from pages import choices, outbox
+
+# What the tags of a template leave behind.
+TOO_MANY_LINES = re.compile(r"\s*\n\s*\n\s*\n")
 
 
 def email_of(message):
@@ -43,11 +47,11 @@ def mail_of(message, email):
         "turn_off": turn_off,
         **email.context,
     }
-    body = render_to_string(f"{email.template}.txt", context).strip()
-    end = render_to_string("includes/email/turn_off.txt", context).strip()
+    body = render_to_string(f"{email.template}.txt", context)
+    end = render_to_string("includes/email/turn_off.txt", context)
     mail = EmailMultiAlternatives(
         subject=email.subject,
-        body="\n\n".join(filter(None, [body, end])) + "\n",
+        body=TOO_MANY_LINES.sub("\n\n", f"{body}\n\n{end}").strip() + "\n",
         to=[message.to_address or person.email],
         headers=headers,
     )

@@ -4,7 +4,7 @@ import pytest
 
 from pages import outbox
 
-# What nobody may miss: who can get in, where one is expected, and whoever asks for help.
+# What nobody may miss: the way in, where one is expected, and who asks for help.
 NEVER_OFF = ("people.", "cafes.", "champions.question", "pages.digest")
 
 
