@@ -16,7 +16,10 @@ from screens.city_server import ROOT, running_city
 WIDTHS = {1280: 800, 390: 780}
 # What a mail program gives a letter, on a desk and in a hand.
 LETTER_WIDTHS = {600: 800, 390: 780}
-AS_TEXT = "<pre style='font:15px/22px monospace;white-space:pre-wrap'>{}</pre>"
+AS_TEXT = (
+    "<pre style='font:15px/22px monospace;white-space:pre-wrap;"
+    "overflow-wrap:anywhere'>{}</pre>"
+)
 ALL_LETTERS = (
     "import json; from screens.letters import all_written; "
     "print(json.dumps(all_written()))"
