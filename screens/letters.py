@@ -17,8 +17,8 @@ from learning import plans
 from learning.models import Plan
 from pages import choices, composing
 from pages.models import Message
-from people import passwords
-from people.models import User
+from people import appointing, joining, passwords
+from people.models import Appointment, User
 
 LETTERS = {}
 
@@ -128,6 +128,55 @@ def moved():
 @letter("cafes.cancelled")
 def cancelled():
     scheduling.cancel(_book().session, "The heating at the hub has failed.")
+
+
+def _hosted(hosts=("champion",)):
+    session = _session()
+    session.hosts.clear()
+    return scheduling.move(session, hosts=[_person(name) for name in hosts])
+
+
+@letter("cafes.hosting")
+def hosting():
+    _hosted(["champion", "organiser"])
+
+
+@letter("cafes.hosting-moved")
+def hosting_moved():
+    session = _hosted()
+    later = timedelta(days=1)
+    scheduling.move(
+        session, starts_at=session.starts_at + later, ends_at=session.ends_at + later
+    )
+
+
+@letter("cafes.hosting-cancelled")
+def hosting_cancelled():
+    scheduling.cancel(_hosted(), "The heating at the hub has failed.")
+
+
+@letter("cafes.hosting-ended")
+def hosting_ended():
+    scheduling.move(_hosted(), hosts=[])
+
+
+@letter("people.appointed")
+def appointed():
+    person = _person()
+    appointing.appoint(person, Appointment.Role.DEPUTY, person.service)
+
+
+@letter("people.role-ended")
+def role_ended():
+    held = _person("champion").appointments.current().select_related("service")
+    appointing.end(held.first(), timezone.localdate() + timedelta(days=30))
+
+
+@letter("people.email-changed")
+def email_changed():
+    person = _person()
+    person.email = "sam.whitfield@aireford.example"
+    joining.change(person)
 
 
 @letter("champions.question")
