@@ -100,15 +100,15 @@ def end(appointment, on):
     return appointment
 
 
-def _tell(appointment, goes_on_after=None):
+def _tell(appointment, goes_on_from=None):
     """Write to the person that they hold the role: when it is given, and when it goes
-    on after all, since the appointment that was to follow it never was."""
+    on after all from a day, since the one that was to follow it then never was."""
     outbox.post(
         "people.appointed",
         appointment.person,
-        key=f"{appointment.pk}:{goes_on_after or ''}",
+        key=f"{appointment.pk}:{goes_on_from or ''}",
         appointment=appointment.pk,
-        goes_on=goes_on_after is not None,
+        goes_on=goes_on_from is not None,
     )
 
 
@@ -151,7 +151,7 @@ def _let_the_former_go_on(taken_back):
     ends += [former.person.left_on] if former.person.left_on else []
     former.ends_on = min(ends) - timedelta(days=1) if ends else None
     former.save(update_fields=["ends_on"])
-    _tell(former, goes_on_after=taken_back.pk)
+    _tell(former, goes_on_from=taken_back.starts_on)
 
 
 def _make_room_for_champion(held, starts_on):
