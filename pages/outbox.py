@@ -85,6 +85,7 @@ def kind(name, label, **more):
     return register
 
 
+@transaction.atomic
 def post(kind, to, *, key, due_at=None, to_address="", **about):
     """Write a message of a kind to a person; the same key is written only once.
 

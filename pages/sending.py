@@ -117,7 +117,7 @@ def _look_after_what_goes_together(now):
         settled_at=now,
         trouble="What it was to go with could not be sent.",
     )
-    for message in Message.objects.left_behind():
+    for message in Message.objects.left_behind().filter(kind__in=outbox.KINDS):
         gathering.gather(message, outbox.KINDS[message.kind].waits)
 
 
