@@ -5,6 +5,6 @@ class CafesConfig(AppConfig):
     name = "cafes"
 
     def ready(self):
-        # Registers what is written to people about their bookings.
-        # And hears of those who leave.
-        from cafes import messages, receivers  # noqa: F401 (register themselves)
+        # Register what is written to people about bookings, and to hosts.
+        # And hear of those who leave.
+        from cafes import host_messages, messages, receivers  # noqa: F401

@@ -24,8 +24,8 @@ def entry(session, person, method, at=None):
     """The entry of a session for one person's calendar, as iCalendar bytes.
 
     REQUEST puts it there or updates it, CANCEL removes it; PUBLISH is the same for
-    downloading, without an attendee. The person has, or had, a place: a link that
-    only they may see stands in it.
+    downloading, without an attendee. The person has, or had, a place, or hosts it: a
+    link that only they may see stands in it.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Sociable//Sociable//EN")
@@ -34,7 +34,7 @@ def entry(session, person, method, at=None):
     event = _event(session, at or timezone.now())
     is_off = method == CANCEL or session.is_cancelled
     if not is_off:
-        event.add("description", _description(session))
+        event.add("description", _description(session, person))
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("organizer", _organiser())
     if method != PUBLISH:
@@ -66,7 +66,7 @@ def _utc(moment):
     return moment.astimezone(UTC)
 
 
-def _description(session):
+def _description(session, person):
     lines = [session.cafe.summary]
     if session.is_online:
         lines.append(_("Join here: %(link)s") % {"link": session.link})
@@ -74,10 +74,13 @@ def _description(session):
         lines += [session.venue.getting_there, session.venue.access]
     if session.cafe.bring:
         lines.append(_("Bring: %(things)s") % {"things": session.cafe.bring})
-    lines.append(
-        _("Can’t come after all? Give your place back: %(address)s")
-        % {"address": address_of(session)}
-    )
+    if session.is_hosted_by(person):
+        lines.append(_("You are hosting."))
+    else:
+        lines.append(
+            _("Can’t come after all? Give your place back: %(address)s")
+            % {"address": address_of(session)}
+        )
     return "\n\n".join(filter(None, lines))
 
 

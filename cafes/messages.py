@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cafes.calendar_entry import CANCEL, REQUEST, address_of, entry
 from cafes.models import Booking, Session
@@ -19,31 +20,31 @@ OTHER_DATES = 3
 TELLING_OF_A_PLACE = ("cafes.place-given", "cafes.place-came-free")
 
 
-@kind("cafes.place-given")
+@kind("cafes.place-given", _lazy("You have a place"))
 def place_given(message):
     """You have a place, with the invitation."""
     place = _booking(message)
-    if not (place and place.has_place and _is_to_come(place.session)):
+    if not (place and place.has_place and is_to_come(place.session)):
         return None
     return _email(place, "place_given", _("You have a place: %(what)s"), REQUEST)
 
 
-@kind("cafes.place-came-free")
+@kind("cafes.place-came-free", _lazy("A place came free for you"))
 def place_came_free(message):
     """You waited, and now you have a place; with the invitation."""
     place = _booking(message)
-    if not (place and place.has_place and _is_to_come(place.session)):
+    if not (place and place.has_place and is_to_come(place.session)):
         return None
     return _email(
         place, "place_came_free", _("A place came free for you: %(what)s"), REQUEST
     )
 
 
-@kind("cafes.waiting")
+@kind("cafes.waiting", _lazy("You are on the waiting list"))
 def waiting(message):
     """You are in the queue, and how far from its head."""
     place = _booking(message)
-    if not (place and place.is_waiting and _is_to_come(place.session)):
+    if not (place and place.is_waiting and is_to_come(place.session)):
         return None
     queue = list(place.session.bookings.waiting().values_list("pk", flat=True))
     return _email(
@@ -54,7 +55,7 @@ def waiting(message):
     )
 
 
-@kind("cafes.given-back")
+@kind("cafes.given-back", _lazy("You gave your place back"))
 def given_back(message):
     """You gave your place back; the entry in the calendar goes."""
     place = _booking(message)
@@ -69,11 +70,11 @@ def given_back(message):
     )
 
 
-@kind("cafes.left-queue")
+@kind("cafes.left-queue", _lazy("You are off the waiting list"))
 def left_queue(message):
     """You are off the waiting list."""
     place = _booking(message)
-    if not place or not _is_to_come(place.session) or _live_again(place).exists():
+    if not place or not is_to_come(place.session) or _live_again(place).exists():
         return None
     return _email(
         place,
@@ -83,16 +84,16 @@ def left_queue(message):
     )
 
 
-@kind("cafes.moved")
+@kind("cafes.moved", _lazy("A café moved"))
 def moved(message):
     """It is at another time or place: what it was, and what it is."""
     place = _booking(message)
     if not place or place.status == Booking.Status.GIVEN_BACK:
         return None
-    was, now = _as_it_was(message), _as_it_is(place.session)
+    was, now = as_it_was(message), as_it_is(place.session)
     # Who waits is not told the link, so a new one says nothing to them.
     has_new_link = message.about["has_new_link"] and place.has_place
-    if not _is_to_come(place.session) or (was == now and not has_new_link):
+    if not is_to_come(place.session) or (was == now and not has_new_link):
         return None
     return _email(
         place,
@@ -105,7 +106,7 @@ def moved(message):
     )
 
 
-@kind("cafes.cancelled")
+@kind("cafes.cancelled", _lazy("A café is cancelled"))
 def cancelled(message):
     """It does not take place: why, and other dates."""
     place = _booking(message)
@@ -135,7 +136,8 @@ def _booking(message):
     return rows.filter(pk=message.about["booking"]).first()
 
 
-def _is_to_come(session):
+def is_to_come(session):
+    """Whether it still takes place, and has not begun."""
     return not session.is_cancelled and not session.has_begun()
 
 
@@ -161,7 +163,7 @@ def _email(place, template, subject, method="", **more):
         context={
             "booking": place,
             "session": session,
-            "facts": _facts(session),
+            "facts": facts_of(session),
             "hosts": words.join_names([host.name for host in hosts]),
             "host_count": len(hosts),
             "to_ring": next((host for host in hosts if host.phone), None),
@@ -173,7 +175,7 @@ def _email(place, template, subject, method="", **more):
     )
 
 
-def _facts(session):
+def facts_of(session):
     """The day, the time and the place, a line each."""
     lines = [
         words.full_day(session.starts_at),
@@ -183,11 +185,13 @@ def _facts(session):
     return lines if session.is_online else [*lines, session.venue.address]
 
 
-def _as_it_is(session):
+def as_it_is(session):
+    """When and where it is, in one line."""
     return _in_words(session.starts_at, session.ends_at, str(session.whereabouts))
 
 
-def _as_it_was(message):
+def as_it_was(message):
+    """When and where it was before it moved, in one line."""
     start = datetime.fromisoformat(message.about["was_start"])
     end = datetime.fromisoformat(message.about["was_end"])
     return _in_words(start, end, message.about["was_place"])
@@ -206,6 +210,6 @@ def _other_dates(place):
     others = Session.objects.upcoming().filter(cafe=place.session.cafe)
     others = others.exclude(pk=place.session_id).select_related("venue")
     return [
-        {"words": _as_it_is(session), "address": address_of(session)}
+        {"words": as_it_is(session), "address": address_of(session)}
         for session in others[:OTHER_DATES]
     ]

@@ -1,7 +1,8 @@
 """Planning a session, moving it and cancelling it.
 
-A session's row is locked before it changes, and whoever has a place or waits for one
-is told in the same transaction. A change that concerns nobody's calendar tells nobody.
+A session's row is locked before it changes, and whoever has a place, waits for one or
+hosts it is told in the same transaction. A change that concerns nobody's calendar tells
+nobody.
 """
 
 from django.db import transaction
@@ -64,6 +65,7 @@ def plan(*, hosts=(), at=None, **details):
         raise AlreadyPlanned(same)
     session.save()
     session.hosts.set(hosts)
+    _tell_hosts(session, "cafes.hosting", session.hosts.all())
     return session
 
 
@@ -86,18 +88,19 @@ def move(session, *, hosts=None, at=None, **changes):
     if session.cafe_id != was_cafe and is_booked(session):
         raise AnotherCafe
     session.save()
+    stayed = set(session.hosts.all())
     if hosts is not None:
-        session.hosts.set(hosts)
+        stayed &= _change_hosts(session, hosts)
     if is_elsewhere(was, session):
         session.revise_entry()
-        _tell_all(
-            session,
-            "cafes.moved",
-            was_start=was.starts_at.isoformat(),
-            was_end=was.ends_at.isoformat(),
-            was_place=was_place,
-            has_new_link=session.link != was.link,
-        )
+        before = {
+            "was_start": was.starts_at.isoformat(),
+            "was_end": was.ends_at.isoformat(),
+            "was_place": was_place,
+        }
+        has_new_link = session.link != was.link
+        _tell_all(session, "cafes.moved", **before, has_new_link=has_new_link)
+        _tell_hosts(session, "cafes.hosting-moved", stayed, **before)
     booking.pass_places_on(session, at)
     return session
 
@@ -115,6 +118,7 @@ def cancel(session, because, *, at=None):
     session.save(update_fields=["status", "cancelled_because"])
     session.revise_entry()
     _tell_all(session, "cafes.cancelled")
+    _tell_hosts(session, "cafes.hosting-cancelled", session.hosts.all())
     return session
 
 
@@ -165,3 +169,23 @@ def _tell_all(session, kind, **about):
             booking=place.pk,
             **about,
         )
+
+
+def _change_hosts(session, hosts):
+    """Set the hosts; those who are new and those who are none any more are told. Gives
+    the set of them all."""
+    before, now = set(session.hosts.all()), set(hosts)
+    session.hosts.set(now)
+    if before - now or (now - before and session.sequence):
+        # What removes an entry must outrank what put it there, and the other way round.
+        session.revise_entry()
+    _tell_hosts(session, "cafes.hosting", now - before)
+    _tell_hosts(session, "cafes.hosting-ended", before - now)
+    return now
+
+
+def _tell_hosts(session, kind, hosts, **about):
+    """Write to each of these hosts, once for this sequence."""
+    key = f"{session.pk}:{session.sequence}"
+    for host in hosts:
+        outbox.post(kind, host, key=key, session=session.pk, **about)

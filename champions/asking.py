@@ -83,6 +83,12 @@ def answer(request, writer, words, at=None):
     return said
 
 
+def read(request, reader, at=None):
+    """Remember that the asker has the request open; anyone else leaves no trace."""
+    if reader.pk == request.person_id:
+        HelpRequest.objects.filter(pk=request.pk).update(read_at=at or timezone.now())
+
+
 @transaction.atomic
 def pass_on(request, to, at=None):
     """Give the request to another of those who look after the asker.

@@ -7,13 +7,19 @@ word and links to the page, behind sign-in. What was asked stands only there.
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from champions.models import HelpAnswer, HelpRequest
 from champions.permissions import can_answer
 from pages import outbox
 
 
-@outbox.kind("champions.question")
+# Somebody waits for it: it may be collected for a day, and never turned off.
+@outbox.kind(
+    "champions.question",
+    _lazy("Somebody asks you for help"),
+    waits=outbox.A_DAY,
+)
 def question(message):
     """To whoever has a request: somebody has a question. None once it is answered,
     passed on or gone, or when they may not answer it any more."""
@@ -29,24 +35,44 @@ def question(message):
         subject=_("Someone in your team has a question"),
         template="champions/email/question",
         context={"request": request, "url": _address(request)},
+        short=outbox.Short(
+            _("They would be glad of a word."),
+            _address(request),
+            _("Read the question"),
+        ),
     )
 
 
-@outbox.kind("champions.answer")
+@outbox.kind(
+    "champions.answer",
+    _lazy("News of questions that I asked"),
+    hint=_lazy("An answer that you have not read also stands first on your page."),
+    waits=outbox.A_WEEK,
+    may_be_off=True,
+)
 def answer(message):
-    """To the asker: there is an answer. None when it is gone."""
+    """To the asker: there is an answer. None when it is gone, or was read."""
     said = (
         HelpAnswer.objects.filter(pk=message.about["answer"])
         .select_related("request", "writer")
         .first()
     )
-    if said is None:
+    if said is None or said.request.is_read_since(said.written_at):
         return None
     return outbox.Email(
         subject=_("There is an answer to your question"),
         template="champions/email/answer",
         context={"writer": said.writer, "url": _address(said.request)},
+        short=outbox.Short(
+            _answered_by(said.writer), _address(said.request), _("Read the answer")
+        ),
     )
+
+
+def _answered_by(writer):
+    if writer is None:
+        return _("It waits for you behind sign-in.")
+    return _("%(name)s has answered.") % {"name": writer.called}
 
 
 def _address(request):

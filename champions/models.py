@@ -97,6 +97,8 @@ class HelpRequest(models.Model):
     )
     was_passed_up = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # When the asker last had it open.
+    read_at = models.DateTimeField(null=True, blank=True)
 
     objects = HelpRequestQuerySet.as_manager()
 
@@ -111,6 +113,10 @@ class HelpRequest(models.Model):
     @property
     def is_open(self):
         return self.answered_at is None
+
+    def is_read_since(self, moment):
+        """Whether the asker has had it open at that moment or later."""
+        return self.read_at is not None and self.read_at >= moment
 
     @property
     def place(self):

@@ -1,6 +1,6 @@
 """Requests for help in the words of those who answer them."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from people.models import Appointment
 from people.querysets import is_here
@@ -16,6 +16,12 @@ class HelpRequestQuerySet(QuerySet):
     def answered(self):
         """Requests with an answer, the latest first."""
         return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
+
+    def unread_by(self, asker):
+        """The asker's own requests with an answer that they have not had open since,
+        the latest answer first."""
+        unread = Q(read_at=None) | Q(read_at__lt=F("answered_at"))
+        return self.answered().filter(unread, person=asker)
 
     def from_service(self, service):
         """Requests of people of this service, or one below it, as they were given."""

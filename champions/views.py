@@ -91,6 +91,7 @@ def help_request(request, pk):
         asking.answer(conversation.request, request.user, form.cleaned_data["words"])
         messages.success(request, conversation.said())
         return redirect("help_request", pk=pk)
+    asking.read(conversation.request, request.user)
     return render(
         request,
         "champions/help_request.html",

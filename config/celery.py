@@ -16,4 +16,8 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.send_on",
         "schedule": crontab(minute="*/5"),
     },
+    "remind-of-plans": {
+        "task": "learning.tasks.remind",
+        "schedule": crontab(minute="*/10"),
+    },
 }

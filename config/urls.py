@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from pages.media import media
 from pages.styleguide import styleguide
+from pages.turning_off import turn_off
 
 handler500 = "home.errors.server_error"
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("people.urls")),
     path("media/<path:path>", media, name="media"),
+    path("messages/off/<str:token>/", turn_off, name="turn_off"),
     path("", include("learning.urls")),
     path("", include("cafes.urls")),
     path("", include("champions.urls")),

@@ -1,15 +1,20 @@
-"""What "my page" shows one person: where to go on, what comes after, their record,
-who helps them, their cafés and their plans. A fixed number of queries."""
+"""What "my page" shows one person: what waits for them, where to go on, what comes
+after, their plans, their record, who helps them and their cafés. A fixed number of
+queries."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cafes.components import Standing, standing
 from cafes.models import Booking, Session
 from champions.components import YourHelper
+from champions.conversation import RequestRow
+from champions.models import HelpAnswer, HelpRequest
 from learning import progress
 from learning.models import Certificate, Confidence, ModulePage, Plan
 from learning.outline import outline_of
@@ -19,6 +24,8 @@ from people.visibility import Audience
 
 # How many modules not begun are offered before "see them all".
 OFFERED = 3
+# How many things that wait are shown before "see them all".
+WAITING = 4
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,35 @@ class MyPage:
         """Whether nothing was begun and no café booked yet."""
         return not (self.begun or self.finished or self.record or self.sessions)
 
+    # What waits for an answer, or to be read -----------------------------------
+
+    @cached_property
+    def answers(self):
+        """The person's questions with an answer not read as yet, the latest first."""
+        unread = HelpRequest.objects.unread_by(self.person)
+        said = HelpAnswer.objects.exclude(writer=self.person).select_related("writer")
+        unread = unread.prefetch_related(Prefetch("answers", said, to_attr="said"))
+        return [Answered(request) for request in unread]
+
+    @cached_property
+    def to_answer(self) -> list[RequestRow]:
+        """Questions that wait for this person, the longest waiting first."""
+        requests = HelpRequest.objects.for_list().to_answer_by(self.person, self.day)
+        waiting = requests.open().on_hand(self.person)
+        return [RequestRow(request, self.person) for request in waiting]
+
+    @property
+    def waiting(self):
+        """What is shown of both: first what one can read, then what one can answer."""
+        return self.answers[:WAITING], self.to_answer[:WAITING]
+
+    @property
+    def waits_more(self):
+        """How many of them are not shown."""
+        return sum(
+            max(len(each) - WAITING, 0) for each in (self.answers, self.to_answer)
+        )
+
     # Learning ------------------------------------------------------------------
 
     @cached_property
@@ -99,9 +135,36 @@ class MyPage:
 
     @property
     def after(self):
-        """Modules to go on with or to begin after the one at the head of the page."""
-        rest = self.begun[1:] + [s for s in self.not_begun if s is not self.first]
-        return [Offer(state) for state in rest[:OFFERED]]
+        """Modules to go on with or to begin after the one at the head of the page: the
+        begun ones, those of a café that is booked, then the library in its order."""
+        fresh = [state for state in self.not_begun if state is not self.first]
+        fresh.sort(key=lambda state: state.module.pk not in self._booked_after)
+        rest = (self.begun[1:] + fresh)[:OFFERED]
+        in_order = next((s for s in rest if not s.enrolment), None)
+        return [Offer(state, self._why(state, state is in_order)) for state in rest]
+
+    @cached_property
+    def _booked_after(self):
+        """The first session booked that goes with each module, by the module's id."""
+        return {
+            module.pk: session
+            for session in reversed(self.sessions)
+            for module in session.cafe.modules
+        }
+
+    def _why(self, state, is_next):
+        """Why a module is offered, in words; or nothing."""
+        if state.enrolment:
+            return _("You were last in it %(day)s.") % {
+                "day": words.lately(state.seen_at, self.day)
+            }
+        session = self._booked_after.get(state.module.pk)
+        if session:
+            return _("It goes with “%(cafe)s”, for which you booked on %(day)s.") % {
+                "cafe": session.cafe.title,
+                "day": words.day(session.starts_at, self.day),
+            }
+        return _("It comes next in the library.") if is_next else ""
 
     # Cafés ---------------------------------------------------------------------
 
@@ -186,17 +249,74 @@ class MyPage:
     # My plans ------------------------------------------------------------------
 
     @cached_property
+    def _plans(self):
+        return list(Plan.objects.of(self.person).settled_last())
+
+    @property
     def plans(self):
-        """What the person wrote that they will try, the latest first."""
-        plans = Plan.objects.filter(enrolment__person=self.person)
-        return list(plans.select_related("enrolment__module").order_by("-written_at"))
+        """What the person still wants to try, by its day."""
+        return [PlanRow(plan, self.day) for plan in self._plans if plan.is_open]
+
+    @property
+    def plans_settled(self):
+        """What they tried or let go, the latest first."""
+        return [PlanRow(plan, self.day) for plan in self._plans if not plan.is_open]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question of the person's own to which there is an answer. Its request has what
+    others `said` to it."""
+
+    request: HelpRequest
+
+    @property
+    def words(self):
+        """Who has answered."""
+        writer = self.request.said[-1].writer if self.request.said else None
+        if writer is None:
+            return _("There is an answer to your question")
+        return _("%(name)s has answered you") % {"name": writer.called}
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan on a line of its own: when, and what became of it, in words."""
+
+    plan: Plan
+    today: date
+
+    @property
+    def kind(self):
+        """As the state tag draws it."""
+        if self.plan.is_tried:
+            return "done"
+        is_due = (
+            self.plan.is_open and self.plan.try_on and self.plan.try_on <= self.today
+        )
+        return "now" if is_due else "todo"
+
+    @property
+    def words(self):
+        plan = self.plan
+        if not plan.is_open:
+            happened = _("Tried %(day)s") if plan.is_tried else _("Let go %(day)s")
+            return happened % {"day": words.lately(plan.settled_at, self.today)}
+        if plan.try_on is None:
+            return _("For no day in particular")
+        if plan.try_on == self.today:
+            return _("For today")
+        if plan.try_on < self.today:
+            return _("Was for %(day)s") % {"day": words.day(plan.try_on, self.today)}
+        return _("For %(day)s") % {"day": words.day(plan.try_on, self.today)}
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A module to go on with or to begin, on a line of its own."""
+    """A module to go on with or to begin, on a line of its own, and why."""
 
     state: ModuleState
+    why: str = ""
 
     @property
     def minutes(self):

@@ -36,8 +36,9 @@ REASONS = {
     ),
     "private": Reason(
         why=_(
-            "Your plan, because you wrote it for yourself. What you try in practice, "
-            "and wrong answers, are not kept at all"
+            "Your plan and how it went, because you wrote it for yourself; it is in no "
+            "message that we send. What you try in practice, and wrong answers, are "
+            "not kept at all"
         ),
         how_long=WHILE_YOU_ARE_HERE,
     ),
@@ -66,6 +67,10 @@ REASONS = {
     "absences": Reason(
         why=_("So that a question goes to somebody who is there"),
         how_long=_("until you take it out of your details"),
+    ),
+    "messages": Reason(
+        why=_("So that we write to you as often as you like, and no more"),
+        how_long=WHILE_YOU_ARE_HERE,
     ),
 }
 

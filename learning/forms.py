@@ -1,4 +1,4 @@
-"""The shape of what people write: their plan, how sure they feel, a code."""
+"""The shape of what people write: their plan, how it went, how sure they feel."""
 
 from datetime import date
 
@@ -28,16 +28,9 @@ class ConfidenceForm(forms.Form):
         return None if level == RATHER_NOT else int(level)
 
 
-class PlanForm(forms.Form):
-    """One thing to try, and perhaps a day: its year is found when left out."""
+class PlanDayForm(forms.Form):
+    """A day on which to try something: its year is found when left out."""
 
-    words = forms.CharField(
-        max_length=500,
-        error_messages={
-            "required": _("Write one thing that you will try."),
-            "max_length": _("Keep it to 500 characters: one small thing is enough."),
-        },
-    )
     day = forms.IntegerField(required=False)
     month = forms.IntegerField(required=False)
     year = forms.IntegerField(required=False)
@@ -63,6 +56,49 @@ class PlanForm(forms.Form):
             sentence = _("There is no such day. Check the day and the month.")
         self.add_error("day", sentence)
         return None
+
+
+class PlanForm(PlanDayForm):
+    """One thing to try, and perhaps a day."""
+
+    words = forms.CharField(
+        max_length=500,
+        error_messages={
+            "required": _("Write one thing that you will try."),
+            "max_length": _("Keep it to 500 characters: one small thing is enough."),
+        },
+    )
+
+
+class PutOffForm(PlanDayForm):
+    """Another day for a plan: one that is offered (`on`), or written in three parts."""
+
+    on = forms.DateField(required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        self.errors.pop("on", None)
+        if self.errors:
+            return cleaned
+        day = cleaned.get("on") or cleaned.get("try_on")
+        if day is None:
+            self.add_error("day", _("Write a day and a month, like 7 and 12."))
+        elif day < timezone.localdate():
+            self.add_error("day", _("That day is over. Choose today or one to come."))
+        cleaned["try_on"] = day
+        return cleaned
+
+
+class HowItWentForm(forms.Form):
+    """How it went, in the person's own words; nothing is an answer too."""
+
+    words = forms.CharField(
+        required=False,
+        max_length=1000,
+        error_messages={
+            "max_length": _("Keep it to 1,000 characters, please."),
+        },
+    )
 
 
 class LibraryForm(forms.Form):

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning import certificates
-from learning.models import Answer, Completion, Confidence, Enrolment, Plan, StepRecord
+from learning.models import Answer, Completion, Confidence, Enrolment, StepRecord
 from learning.outline import outline_of
 from learning.signals import module_finished
 from learning.state import Facts, ModuleState
@@ -96,14 +96,6 @@ def say_confidence(enrolment, moment, level=None, at=None):
         enrolment=enrolment,
         moment=moment,
         defaults={"level": level, "said_at": at or timezone.now()},
-    )
-
-
-def write_plan(enrolment, words, try_on=None, at=None):
-    """Keep the one thing that the person will try; writing it again replaces it."""
-    Plan.objects.update_or_create(
-        enrolment=enrolment,
-        defaults={"words": words, "try_on": try_on, "written_at": at or timezone.now()},
     )
 
 

@@ -1,4 +1,7 @@
-"""Modules, by who may read them."""
+"""Modules, by who may read them, and what people plan."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import F, QuerySet
 
 from wagtail.models import PageQuerySet
 
@@ -11,4 +14,36 @@ class ModulePageQuerySet(PageQuerySet):
         published = self.live().order_by("path")
         return (
             published if person.is_authenticated else published.filter(is_public=True)
+        )
+
+
+class PlanQuerySet(QuerySet):
+    """Plans, by whose they are and what became of them."""
+
+    def of(self, person):
+        """A person's own plans, with their modules."""
+        return self.filter(enrolment__person=person).select_related("enrolment__module")
+
+    def open(self):
+        """Plans that are still to be tried."""
+        return self.filter(status=self.model.Status.OPEN)
+
+    def settled_last(self):
+        """Those still to be tried, by their day, before those tried or let go, of which
+        the latest first."""
+        return self.order_by(
+            F("settled_at").desc(nulls_first=True),
+            F("try_on").asc(nulls_last=True),
+            "-written_at",
+            "pk",
+        )
+
+    def to_remind_of(self, day, morning):
+        """Open plans for that day of people who are here, whose day was chosen before
+        that morning."""
+        here = get_user_model().objects.here(day)
+        return (
+            self.open()
+            .filter(try_on=day, written_at__lt=morning, enrolment__person__in=here)
+            .select_related("enrolment__person")
         )

@@ -83,6 +83,7 @@ class MessageViewSet(ModelViewSet):
         "kind",
         "recipient",
         "status",
+        "gathered_in",
         "trouble",
         "attempts",
         "written_at",

@@ -51,6 +51,7 @@ class Message(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
+        TOGETHER = "together", _("Goes together with others")
         PREPARING = "preparing", _("Being prepared")
         HANDING_OVER = "handing-over", _("Being handed over")
         SENT = "sent", _("Sent")
@@ -78,6 +79,17 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     message_id = models.CharField(_("Message-ID"), max_length=200, blank=True)
+    # One that waits for others of its recipient, or went with them: in which.
+    gathered_in = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        related_name="gathered",
+        null=True,
+        blank=True,
+        verbose_name=_("goes in"),
+    )
+    # Where it goes, if not to the e-mail that the recipient has now.
+    to_address = models.EmailField(_("to another address"), blank=True, db_default="")
     trouble = models.CharField(_("what went wrong"), max_length=500, blank=True)
 
     objects = MessageQuerySet.as_manager()
@@ -93,8 +105,49 @@ class Message(models.Model):
 
     @property
     def may_be_sent_again(self):
-        """Whether an administrator may put it back in line."""
-        return self.status in (self.Status.NOT_SENT, self.Status.UNSURE)
+        """Whether an administrator may put it back in line; one that went together
+        with others goes again with those alone."""
+        failed = self.status in (self.Status.NOT_SENT, self.Status.UNSURE)
+        return failed and self.gathered_in_id is None
+
+
+class MessageChoice(models.Model):
+    """How a person wants those messages that can wait. Without a row: as they come."""
+
+    class Rhythm(models.TextChoices):
+        AS_THEY_COME = "as-they-come", _("As they come")
+        DAILY = "daily", _("Together, once a day")
+        WEEKLY = "weekly", _("Together, once a week")
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    rhythm = models.CharField(
+        _("rhythm"), max_length=20, choices=Rhythm.choices, default=Rhythm.AS_THEY_COME
+    )
+
+    def __str__(self):
+        return f"{self.person_id}: {self.rhythm}"
+
+
+class KindTurnedOff(models.Model):
+    """A person does not want messages of this kind."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    kind = models.CharField(_("kind"), max_length=60)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"], name="one_kind_turned_off_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person_id}: {self.kind}"
 
 
 class Heartbeat(models.Model):

@@ -1,6 +1,6 @@
 """Messages in the words of the outbox."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 
@@ -20,3 +20,17 @@ class MessageQuerySet(QuerySet):
     def stuck_handing_over(self, before):
         """Claimed before that moment; the server may or may not have it."""
         return self.filter(status=self.model.Status.HANDING_OVER, claimed_at__lt=before)
+
+    def left_behind(self):
+        """To go with others that went without them: written while those were being
+        sent. What could not be sent at all is not meant."""
+        status = self.model.Status
+        gone = [status.SENT, status.UNSURE, status.NOT_NEEDED]
+        return self.filter(status=status.TOGETHER).filter(
+            Q(gathered_in=None) | Q(gathered_in__status__in=gone)
+        )
+
+    def stranded(self):
+        """To go with others that could not be sent."""
+        status = self.model.Status
+        return self.filter(status=status.TOGETHER, gathered_in__status=status.NOT_SENT)

@@ -5,20 +5,21 @@ it was taken, either side can fall. So a row goes through two steps that are eac
 committed before the next begins. While it is being prepared nothing has left the
 house, and it may be tried again. Once it is being handed over nobody but the other
 server can know, and what stops there is shown as unsure, never sent twice by itself.
+
+A digest takes what it carries with it through the second step, in one commit each time:
+so each of those is as sent, unsure or not sent as the mail in which it was.
 """
 
 import logging
 import smtplib
 from datetime import timedelta
-from email.utils import make_msgid
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
+from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from pages import outbox
+from pages import composing, gathering, outbox
 from pages.models import Heartbeat, Message
 
 logger = logging.getLogger(__name__)
@@ -54,14 +55,15 @@ def _deliver(message_id, now):
         return None
     message = Message.objects.select_related("recipient").get(pk=message_id)
     try:
-        mail = _compose(message)
+        email = composing.email_of(message)
+        mail = email and composing.mail_of(message, email)
     except Exception as error:
         logger.exception("Message %s could not be composed", message.pk)
         _again_later(message, now, error)
         return None
     if mail is None:
         return _settle(message, Status.NOT_NEEDED)
-    return _hand_over(message, mail, now)
+    return _hand_over(message, email, mail, now)
 
 
 def sweep(at=None):
@@ -81,6 +83,7 @@ def sweep(at=None):
         settled_at=now,
         trouble="The worker stopped while the mail server was taking it.",
     )
+    _look_after_what_goes_together(now)
     due = Message.objects.due(now).order_by("due_at", "pk")
     try:
         for message_id in due.values_list("pk", flat=True)[:SWEEP_TAKES]:
@@ -89,17 +92,33 @@ def sweep(at=None):
         logger.warning("The mail server is away; what is due waits for the next sweep")
 
 
+@transaction.atomic
 def send_again(message):
-    """Put a message that was not sent, or is unsure, back in line.
+    """Put a message that was not sent, or is unsure, back in line, with what it
+    carried.
 
     Its Message-ID stays, so that a mailbox that has it already can tell.
     """
-    again = Message.objects.filter(
-        pk=message.pk, status__in=[Status.NOT_SENT, Status.UNSURE]
-    ).update(status=Status.WAITING, attempts=0, due_at=timezone.now(), trouble="")
+    failed = Message.objects.filter(status__in=[Status.NOT_SENT, Status.UNSURE])
+    again = failed.filter(pk=message.pk, gathered_in=None).update(
+        status=Status.WAITING, attempts=0, due_at=timezone.now(), trouble=""
+    )
     if again:
-        outbox.nudge(message.pk)
+        failed.filter(gathered_in=message).update(status=Status.TOGETHER, trouble="")
+        transaction.on_commit(lambda: outbox.nudge(message.pk))
     return bool(again)
+
+
+def _look_after_what_goes_together(now):
+    """What a digest left behind goes in the next; what it could not bring is not sent
+    either."""
+    Message.objects.stranded().update(
+        status=Status.NOT_SENT,
+        settled_at=now,
+        trouble="What it was to go with could not be sent.",
+    )
+    for message in Message.objects.left_behind().filter(kind__in=outbox.KINDS):
+        gathering.gather(message, outbox.KINDS[message.kind].waits)
 
 
 def _claim(message_id, now):
@@ -111,41 +130,7 @@ def _claim(message_id, now):
     )
 
 
-def _compose(message):
-    """Give the mail as it is to be sent now, or None when there is nothing to tell."""
-    person = message.recipient
-    if not person.is_active or person.has_left():
-        return None
-    email = outbox.COMPOSERS[message.kind](message)
-    if email is None:
-        return None
-    context = {
-        "recipient": person,
-        "subject": email.subject,
-        "site_url": settings.SITE_URL,
-        **email.context,
-    }
-    message.message_id = message.message_id or make_msgid(domain="sociable")
-    mail = EmailMultiAlternatives(
-        subject=email.subject,
-        body=render_to_string(f"{email.template}.txt", context).strip() + "\n",
-        to=[person.email],
-        headers={
-            "Message-ID": message.message_id,
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    mail.attach_alternative(
-        render_to_string(f"{email.template}.html", context), "text/html"
-    )
-    if email.calendar:
-        mail.attach_alternative(
-            email.calendar.decode(), f"text/calendar; method={email.calendar_method}"
-        )
-    return mail
-
-
-def _hand_over(message, mail, now):
+def _hand_over(message, email, mail, now):
     """Open the door to the mail server, say so in the row, then hand over."""
     connection = get_connection()
     try:
@@ -153,19 +138,31 @@ def _hand_over(message, mail, now):
     except (OSError, smtplib.SMTPException) as error:
         raise ServerAway(_again_later(message, now, error)) from error
     try:
-        if not _begin_handing_over(message):
+        if not _begin_handing_over(message, email.carries):
             return None
         return _send(message, mail, connection, now)
     finally:
         _close(connection)
 
 
-def _begin_handing_over(message):
+@transaction.atomic
+def _begin_handing_over(message, carries):
     """Commit that from now on only the other server knows; False if a sweep that
-    thought us dead has taken the message back."""
-    return Message.objects.filter(
+    thought us dead has taken the message back, or if something that the mail holds was
+    taken out of it meanwhile: then the next sweep finds it, and it is made anew."""
+    ours = Message.objects.filter(
         pk=message.pk, status=Status.PREPARING, claimed_at=message.claimed_at
-    ).update(status=Status.HANDING_OVER, message_id=message.message_id)
+    )
+    inside = Message.objects.filter(
+        pk__in=carries, gathered_in=message, status=Status.TOGETHER
+    )
+    begun = {"status": Status.HANDING_OVER, "message_id": message.message_id}
+    if not ours.update(**begun):
+        return False
+    if inside.update(**begun, claimed_at=message.claimed_at) != len(carries):
+        transaction.set_rollback(True)
+        return False
+    return True
 
 
 def _send(message, mail, connection, now):
@@ -189,6 +186,7 @@ def _refused(message, now, code, error):
     return _settle(message, Status.NOT_SENT, error)
 
 
+@transaction.atomic
 def _again_later(message, now, error):
     if message.attempts >= MOST_ATTEMPTS:
         return _settle(message, Status.NOT_SENT, error)
@@ -197,15 +195,25 @@ def _again_later(message, now, error):
     message.status = Status.WAITING
     message.trouble = _in_short(error)
     message.save(update_fields=["due_at", "status", "trouble", "message_id"])
+    _carried_by(message).update(status=Status.TOGETHER)
     return message.status
 
 
+@transaction.atomic
 def _settle(message, status, error=None):
     message.status = status
     message.settled_at = timezone.now()
     message.trouble = _in_short(error) if error else ""
     message.save(update_fields=["status", "settled_at", "trouble", "message_id"])
+    _carried_by(message).update(
+        status=status, settled_at=message.settled_at, trouble=message.trouble
+    )
     return status
+
+
+def _carried_by(message):
+    """What is in the mail that is being handed over."""
+    return Message.objects.filter(gathered_in=message, status=Status.HANDING_OVER)
 
 
 def _in_short(error):

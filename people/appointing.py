@@ -1,6 +1,7 @@
 """Giving a person a role for a service, and ending it.
 
-The service is locked first, so that two administrators cannot make two champions.
+The service is locked first, so that two administrators cannot make two champions; who
+is concerned is told by the outbox in the same transaction.
 Dates are days; the last day of an appointment belongs to it.
 """
 
@@ -11,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages import words
+from pages import outbox, words
 from people.models import Appointment, Service
 
 
@@ -65,9 +66,11 @@ def appoint(person, role, service, starts_on=None, ends_on=None):
         )
     if role == Appointment.Role.CHAMPION:
         _make_room_for_champion(held, starts_on)
-    return Appointment.objects.create(
+    appointment = Appointment.objects.create(
         person=person, role=role, service=service, starts_on=starts_on, ends_on=ends_on
     )
+    _tell(appointment)
+    return appointment
 
 
 @transaction.atomic
@@ -86,13 +89,42 @@ def end(appointment, on):
             % {"day": words.day(appointment.ends_on)}
         )
     if on < appointment.starts_on:
+        _tell_that_it_ends(appointment, on, never_began=True)
         appointment.delete()
         if appointment.role == Appointment.Role.CHAMPION:
             _let_the_former_go_on(appointment)
         return None
     appointment.ends_on = on
     appointment.save(update_fields=["ends_on"])
+    _tell_that_it_ends(appointment, on)
     return appointment
+
+
+def _tell(appointment, goes_on_from=None):
+    """Write to the person that they hold the role: when it is given, and when it goes
+    on after all from a day, since the one that was to follow it then never was."""
+    outbox.post(
+        "people.appointed",
+        appointment.person,
+        key=f"{appointment.pk}:{goes_on_from or ''}",
+        appointment=appointment.pk,
+        goes_on=goes_on_from is not None,
+    )
+
+
+def _tell_that_it_ends(appointment, last_day, *, never_began=False):
+    """Write to the person that the role ends with that day, or never begins. All that
+    is to be said is kept: the appointment may be gone by then."""
+    outbox.post(
+        "people.role-ended",
+        appointment.person,
+        key=f"{appointment.pk}:{last_day.isoformat()}",
+        appointment=appointment.pk,
+        role=appointment.role,
+        service=appointment.service_id,
+        day=last_day.isoformat(),
+        never_began=never_began,
+    )
 
 
 def _lock(service):
@@ -119,6 +151,7 @@ def _let_the_former_go_on(taken_back):
     ends += [former.person.left_on] if former.person.left_on else []
     former.ends_on = min(ends) - timedelta(days=1) if ends else None
     former.save(update_fields=["ends_on"])
+    _tell(former, goes_on_from=taken_back.starts_on)
 
 
 def _make_room_for_champion(held, starts_on):
@@ -138,3 +171,4 @@ def _make_room_for_champion(held, starts_on):
             )
         other.ends_on = starts_on - timedelta(days=1)
         other.save(update_fields=["ends_on"])
+        _tell_that_it_ends(other, other.ends_on)

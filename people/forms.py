@@ -7,13 +7,18 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import HTML, Button, Field, Layout
+from crispy_forms_gds.layout import HTML, Button, Field, Layout, Size
 
+from pages import choices
+from pages.models import MessageChoice
 from people import photo
 from people.details import THEIR_OWN
 from people.models import User
+
+Rhythm = MessageChoice.Rhythm
 
 
 class DayField(DateInputField):
@@ -167,3 +172,54 @@ class AwayForm(forms.Form):
         elif last - timezone.localdate() > self.MOST:
             self.add_error("ends_on", _("Choose a day within the next two years."))
         return cleaned
+
+
+class MessagesForm(forms.Form):
+    """How many messages somebody wants: a rhythm, and which kinds at all."""
+
+    rhythm = forms.ChoiceField(
+        label=_("Messages that can wait"),
+        choices=[
+            (Rhythm.AS_THEY_COME, _("As they come")),
+            (Rhythm.DAILY, _("Together, once a day, at 9 in the morning")),
+            (Rhythm.WEEKLY, _("Together, once a week, on Monday morning")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "What should not wait a week, such as somebody who asks for your help, "
+            "comes within a day all the same."
+        ),
+        error_messages={
+            "required": _("Choose how messages that can wait are to come."),
+            "invalid_choice": _("Choose one of the three ways."),
+        },
+    )
+    on = forms.MultipleChoiceField(
+        label=_("Send me"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Choose among the messages below."),
+        },
+    )
+
+    def __init__(self, *args, choice, **kwargs):
+        kinds = choices.kinds_that_may_be_off()
+        on = [kind.name for kind in kinds if kind.name not in choice.off]
+        super().__init__(*args, initial={"rhythm": choice.rhythm, "on": on}, **kwargs)
+        self.fields["on"].choices = [
+            Choice(kind.name, kind.label, hint=kind.hint or None) for kind in kinds
+        ]
+        self.helper = FormHelper()
+        self.helper.form_action = "message_choices"
+        self.helper.layout = Layout(
+            Field.radios("rhythm", legend_size=Size.SMALL),
+            Field.checkboxes("on", legend_size=Size.SMALL),
+            Button.primary("", _("Keep this")),
+        )
+
+    @property
+    def off(self):
+        """The names of the kinds that are to be off."""
+        offered = {kind.name for kind in choices.kinds_that_may_be_off()}
+        return offered - set(self.cleaned_data["on"])

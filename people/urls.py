@@ -36,6 +36,7 @@ urlpatterns = [
         views.away_remove,
         name="away_remove",
     ),
+    path("me/details/messages/", views.message_choices, name="message_choices"),
     path(
         "me/details/password/",
         account.password_change,

@@ -1,4 +1,4 @@
-"""My details, and the way out."""
+"""My details, which messages come, and the way out."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,8 +15,9 @@ from django.views.static import serve
 from allauth.account import views as account
 from allauth.account.utils import get_next_redirect_url
 
+from pages import choices
 from people import away, details
-from people.forms import AwayForm, DetailsForm
+from people.forms import AwayForm, DetailsForm, MessagesForm
 from people.looking_after import who_administers
 from people.models import User
 from people.visibility import Audience
@@ -91,11 +92,25 @@ def away_remove(request, absence_id):
     return redirect("my_details")
 
 
+@require_POST
+@login_required
+def message_choices(request):
+    """Choose how many messages come, and of which kinds."""
+    form = MessagesForm(request.POST, choice=choices.chosen_by(request.user))
+    if not form.is_valid():
+        person = _as_kept(request.user)
+        details_form = DetailsForm(instance=person)
+        return _show(request, person, form=details_form, messages_form=form)
+    choices.keep(request.user, form.cleaned_data["rhythm"], form.off)
+    messages.success(request, _("From now on messages come as you chose."))
+    return redirect("my_details")
+
+
 def _as_kept(person):
     return User.objects.select_related("service").get(pk=person.pk)
 
 
-def _show(request, person, form, away_form=None):
+def _show(request, person, form, away_form=None, messages_form=None):
     today = timezone.localdate()
     return render(
         request,
@@ -104,7 +119,9 @@ def _show(request, person, form, away_form=None):
             "person": person,
             "form": form,
             "away_form": away_form or AwayForm(),
-            "wrong_form": away_form or form,
+            "messages_form": messages_form
+            or MessagesForm(choice=choices.chosen_by(request.user)),
+            "wrong_form": away_form or messages_form or form,
             "absences": person.absences.filter(ends_on__gte=today),
             "absences_over": person.absences.filter(ends_on__lt=today),
             "administrator": who_administers(person),

@@ -61,7 +61,9 @@ TABLE = {
         access_team=Sees.YES,
         public=Sees.A_CERTIFICATE,
     ),
-    "private": Kind(what=gettext_lazy("your plan, and what you tried in practice")),
+    "private": Kind(
+        what=gettext_lazy("your plan, how it went, and what you tried in practice")
+    ),
     "confidence": Kind(what=gettext_lazy("how sure you are")),
     "help": Kind(
         what=gettext_lazy("what you asked, and the answers"),
@@ -86,5 +88,8 @@ TABLE = {
         looking_after=Sees.YES,
         access_team=Sees.YES,
         colleagues=Sees.THAT_A_CHAMPION_IS_AWAY,
+    ),
+    "messages": Kind(
+        what=gettext_lazy("which messages you want from us, and how often")
     ),
 }

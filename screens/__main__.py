@@ -1,11 +1,12 @@
-"""Make a picture of every screen at both widths, light and dark, into var/screens.
-
-Those that stand in the docs are renewed with them.
+"""Make a picture of every screen at both widths, light and dark, and of every letter,
+into var/screens. Those that stand in the docs are renewed with them.
 """
 
+import json
 import shutil
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -15,6 +16,16 @@ from screens.catalogue import SCREENS, find_places, sign_in
 from screens.city_server import ROOT, running_city
 
 WIDTHS = {1280: 800, 390: 780}
+# What a mail program gives a letter, on a desk and in a hand.
+LETTER_WIDTHS = {600: 800, 390: 780}
+AS_TEXT = (
+    "<pre style='font:15px/22px monospace;white-space:pre-wrap;"
+    "overflow-wrap:anywhere'>{}</pre>"
+)
+ALL_LETTERS = (
+    "import json; from screens.letters import all_written; "
+    "print(json.dumps(all_written()))"
+)
 SCHEMES = ("light", "dark")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = [
@@ -57,10 +68,26 @@ def picture(browser, city, places, sessions, screen, scheme, folder):
         context.close()
 
 
+def picture_letter(browser, letter, folder):
+    """Take one letter at each width in each scheme, and as text with its subject."""
+    name = f"14a-email-{letter['kind']}"
+    text = AS_TEXT.format(escape(f"Subject: {letter['subject']}\n\n{letter['text']}"))
+    kinds = [("", "light", letter["html"]), ("-dark", "dark", letter["html"])]
+    for width, height in LETTER_WIDTHS.items():
+        for shade, scheme, html in [*kinds, ("-text", "light", text)]:
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
+            page.set_content(html)
+            page.screenshot(path=folder / f"{name}{shade}-{width}.png", full_page=True)
+            page.close()
+
+
 def main(only):
     folder = ROOT / "var" / "screens"
     folder.mkdir(parents=True, exist_ok=True)
     chosen = [s for s in SCREENS if not only or s.name.startswith(tuple(only))]
+    letters = not only or any(name.startswith("14a") for name in only)
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     with (
         tempfile.TemporaryDirectory() as data_dir,
@@ -73,6 +100,9 @@ def main(only):
             for scheme in SCHEMES:
                 picture(browser, city, places, sessions, screen, scheme, folder)
             sys.stdout.write(f"{screen.name}\n")
+        for letter in json.loads(city.python(ALL_LETTERS)) if letters else []:
+            picture_letter(browser, letter, folder)
+            sys.stdout.write(f"14a-email-{letter['kind']}\n")
         browser.close()
     for_docs.renew(folder, ROOT / "docs" / "screens")
     sys.stdout.write(f"{len(chosen)} screens are in {folder.relative_to(Path.cwd())}\n")

@@ -25,12 +25,12 @@ class Screen:
     status: int = 200
 
 
-def press(label):
+def press(label, exact=False):
     """Press the button of that name."""
 
     def act(page):
         with page.expect_navigation():
-            page.get_by_role("button", name=label).first.click()
+            page.get_by_role("button", name=label, exact=exact).first.click()
 
     return act
 
@@ -48,7 +48,17 @@ SCREENS = [
     Screen("01-home-signed-in", "/", LEARNER),
     Screen("02-my-page", "/me/", LEARNER),
     Screen("02-my-page-first-day", "/me/", "{newcomer}"),
+    Screen("02-my-page-champion", "/me/", CHAMPION),
+    Screen("02-my-page-answered", "/me/", "{answered}"),
+    Screen("02-my-page-long-name", "/me/", "{long_named}"),
     Screen("02-my-details", "/me/details/", LEARNER),
+    Screen("02-plan", "/me/plans/{plan}/", LEARNER),
+    Screen(
+        "02-plan-error", "/me/plans/{plan}/", LEARNER, press("Put it off", exact=True)
+    ),
+    Screen("02-plan-tried", "/me/plans/{plan_tried}/", CHAMPION),
+    Screen("02-messages-off", "/messages/off/{token}/"),
+    Screen("02-messages-off-gone", "/messages/off/no-such-link/", status=404),
     Screen("02-my-record", "/me/record/", "{finisher}"),
     Screen("03-modules", "/modules/", LEARNER),
     Screen("03-modules-none", "/modules/?about=bluesky", LEARNER),
@@ -96,7 +106,8 @@ from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
 from champions.models import HelpRequest
-from learning.models import Certificate
+from learning.models import Certificate, Plan
+from pages import choices
 from people.models import User
 
 now = timezone.now()
@@ -119,6 +130,14 @@ newcomer = User.objects.filter(
 ).first() or User.objects.filter(
     enrolments=None, bookings=None, appointments=None, service__isnull=False
 ).first()
+asked = HelpRequest.objects.answered().filter(read_at=None).first()
+plans = Plan.objects.select_related("enrolment__person")
+long_named = max(
+    User.objects.filter(enrolments__completion__isnull=False, appointments=None),
+    key=lambda person: len(person.name),
+)
+off = choices.kinds_that_may_be_off()[:1]
+token = choices.address_to_turn_off(learner, off).rstrip("/").rpartition("/")[2]
 over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()
 # A register is open only around its session, and the city has none just now.
 today = Session.objects.filter(starts_at__lt=now, ends_at__gt=now).first()
@@ -143,6 +162,11 @@ print(json.dumps({
     "finisher": certificate.completion.enrolment.person.email,
     "newcomer": newcomer.email,
     "service": champion.service.slug,
+    "answered": asked.person.email,
+    "long_named": long_named.email,
+    "plan": plans.filter(enrolment__person=learner).open().first().pk,
+    "plan_tried": plans.filter(enrolment__person=champion, status="tried").first().pk,
+    "token": token,
     "request": HelpRequest.objects.filter(with_person=champion).first().pk,
 }))
 """

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 import pytest
 
+from learning import plans
 from learning.models import Certificate
 from tests.cafes.factories import BookingFactory, SessionFactory
 from tests.champions.factories import HelpRequestFactory
@@ -49,6 +50,7 @@ ADDRESSES = {
     "certificate": (ANYONE, ["code"]),
     "certificate_check": (ANYONE, []),
     "session": (ANYONE, ["session_id"]),
+    "turn_off": (ANYONE, ["token"]),
     "privacy": (ANYONE, []),
     "accessibility": (ANYONE, []),
     "styleguide": (ANYONE, []),
@@ -61,6 +63,8 @@ ADDRESSES = {
     "account_change_password": (SIGNED_IN, []),
     "away_add": (SIGNED_IN, []),
     "away_remove": (CONCERNED, ["absence_id"]),
+    "message_choices": (SIGNED_IN, []),
+    "plan": (CONCERNED, ["plan_id"]),
     "session_book": (SIGNED_IN, ["session_id"]),
     "session_said": (CONCERNED, ["session_id"]),
     "session_give_back": (CONCERNED, ["session_id"]),
@@ -126,7 +130,8 @@ def town(site_skeleton):
     champion = PersonFactory(service=service)
     AppointmentFactory(person=champion, service=service)
     module = ModulePageFactory()
-    CompletionFactory(person=person, module=module)
+    completion = CompletionFactory(person=person, module=module)
+    plan = plans.write(completion.enrolment, "Answer one thank-you")
     session = SessionFactory(hosts=[champion])
     return Town(
         stranger,
@@ -135,6 +140,8 @@ def town(site_skeleton):
             "key": "set-password",
             "path": "nothing.png",
             "name": "nobody.jpg",
+            "token": "not-one-of-ours",
+            "plan_id": plan.pk,
             "code": Certificate.objects.get().code,
             "session_id": session.pk,
             "booking_id": BookingFactory(session=session, person=person).pk,

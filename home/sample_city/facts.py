@@ -154,13 +154,15 @@ def _finish(rows, history, enrolment, registry, fall):
     rows.completions.append(completion)
     rows.certificates.append(_certificate(completion, registry, fall))
     if history.plan:
-        day = (history.seen + timedelta(days=10)).date()
+        day = history.seen + timedelta(days=history.plan_days)
+        tried = {"status": Plan.Status.TRIED, "settled_at": day}
         rows.plans.append(
             Plan(
                 enrolment=enrolment,
                 words=history.plan,
-                try_on=day,
+                try_on=day.date(),
                 written_at=history.seen,
+                **(tried if history.tried else {}),
             )
         )
 

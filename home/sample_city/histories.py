@@ -19,6 +19,7 @@ MODULES = (ANSWERING, OWN_ACCOUNT)
 @dataclass
 class History:
     """One person in one module: how many `steps` are done, the last when last `seen`.
+    A `plan` is for some days after that; one of long ago was `tried`.
 
     With all of them done the module was finished then. Whoever is `stuck` went on from
     there up to a step with a question, pressed Next, and has not answered it.
@@ -34,6 +35,8 @@ class History:
     after: int | None = None
     plan: str = ""
     stuck: bool = False
+    plan_days: int = 10
+    tried: bool = False
 
 
 PLANS = (
@@ -57,6 +60,8 @@ STANDING = {
 # Where somebody looks after the people, more of them begin.
 WITHOUT_A_CHAMPION = 0.45
 TODAY = 6
+# Plans made more days ago than this have been tried.
+LONG_AGO = 24
 
 
 def known_histories(calendar):
@@ -66,9 +71,11 @@ def known_histories(calendar):
     def days(number, hour=10, minute=20):
         return calendar.ago(number, hour, minute)
 
-    def done(name, module, ago, before=2, after=3, plan=""):
+    def done(name, module, ago, before=2, after=3, plan="", **more):
+        more = {"tried": ago > LONG_AGO, **more}
+        seen = days(ago, 15, 40)
         return History(
-            name, module, 99, days(ago + 1), days(ago, 15, 40), before, after, plan
+            name, module, 99, days(ago + 1), seen, before, after, plan, **more
         )
 
     return [
@@ -80,7 +87,7 @@ def known_histories(calendar):
             at(friday, 12, 50),
             before=2,
         ),
-        done("Sam Okonkwo-Whitfield", OWN_ACCOUNT, 20, plan=PLANS[6]),
+        done("Sam Okonkwo-Whitfield", OWN_ACCOUNT, 20, plan=PLANS[6], plan_days=23),
         History(
             "Delroy Mapplebeck",
             ANSWERING,
@@ -167,5 +174,6 @@ def _invented(fall, person, module, standing, calendar):
         before,
         min(after, 4) if finished and after else None,
         fall.choice(PLANS) if finished else "",
+        tried=ago > LONG_AGO,
         stuck=standing == "stuck" and chance(fall, 40),
     )

@@ -29,6 +29,8 @@ class Question:
     answer: str = ""
 
 
+LATELY = 6  # days
+
 KNOWN_QUESTIONS = {
     "Joan Braithwaite": Question(
         "Can I bring my niece’s tablet to the café?", 0, 6, 40
@@ -161,6 +163,7 @@ def _write(question, person, modules, moment):
     helper = who_helps(person, on=moment.date())
     module = modules.get(question.module)
     enrolment = Enrolment.objects.filter(person=person, module=module).first()
+    answered_at = moment + timedelta(hours=2, minutes=10)
     request = HelpRequest.objects.create(
         person=person,
         words=question.words,
@@ -173,9 +176,9 @@ def _write(question, person, modules, moment):
         stands_in_for=helper.stands_in_for,
         with_since=moment,
         was_passed_up=helper.role == Appointment.Role.ACCESS_TEAM,
-        answered_at=moment + timedelta(hours=2, minutes=10)
-        if question.answer
-        else None,
+        answered_at=answered_at if question.answer else None,
+        # Whoever asked lately has not been back as yet.
+        read_at=answered_at if question.answer and question.ago > LATELY else None,
     )
     request.reached.add(helper.person)
     if question.answer:

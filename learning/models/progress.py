@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.models.pages import ModulePage
+from learning.querysets import PlanQuerySet
 
 # Letters that cannot be taken for one another when read out or copied by hand.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -135,17 +136,47 @@ class Confidence(models.Model):
 
 
 class Plan(models.Model):
-    """One thing that a person will try, in their own words; theirs alone."""
+    """One thing that a person will try, in their own words, and what became of it;
+    theirs alone."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("To try")
+        TRIED = "tried", _("Tried")
+        LET_GO = "let-go", _("Let go")
 
     enrolment = models.OneToOneField(
         Enrolment, on_delete=models.CASCADE, related_name="plan"
     )
     words = models.TextField(_("one thing I will try"), max_length=500)
     try_on = models.DateField(_("on"), null=True, blank=True)
+    # When its words or its day were last chosen.
     written_at = models.DateTimeField(default=timezone.now)
+    status = models.CharField(
+        max_length=10,
+        choices=Status.choices,
+        default=Status.OPEN,
+        db_default=Status.OPEN,
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    how_it_went = models.TextField(
+        _("how it went"), max_length=1000, blank=True, db_default=""
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["status", "try_on"])]
 
     def __str__(self):
         return f"{self.enrolment}, plan"
+
+    @property
+    def is_open(self):
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_tried(self):
+        return self.status == self.Status.TRIED
 
 
 class Completion(models.Model):

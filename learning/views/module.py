@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from learning import progress
+from learning import plans, progress
 from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Completion, Confidence, Enrolment
 from learning.outline import outline_of
@@ -74,7 +74,7 @@ def _take(request, module, enrolment, forms):
     if act == "plan":
         form = forms["plan_form"] = PlanForm(request.POST)
         if form.is_valid():
-            progress.write_plan(
+            plans.write(
                 enrolment, form.cleaned_data["words"], form.cleaned_data.get("try_on")
             )
             return redirect(f"{module.finish_url}#plan")

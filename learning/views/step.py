@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learning import progress
+from learning import plans, progress
 from learning.checking import judge
 from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Confidence
@@ -143,9 +143,7 @@ def _plan(request, module, slug, enrolment):
     if not form.is_valid():
         response = Response(request.POST.get("block", ""), form=form)
         return show(request, module, slug, enrolment, response)
-    progress.write_plan(
-        enrolment, form.cleaned_data["words"], form.cleaned_data.get("try_on")
-    )
+    plans.write(enrolment, form.cleaned_data["words"], form.cleaned_data.get("try_on"))
     response = Response(request.POST.get("block", ""), is_written=True)
     return show(request, module, slug, enrolment, response)
 

@@ -11,7 +11,7 @@ from cafes import booking, scheduling
 from cafes.calendar_entry import CANCEL, PUBLISH, REQUEST, entry
 from cafes.models import Booking
 from pages.models import Message
-from pages.outbox import COMPOSERS
+from pages.outbox import KINDS
 from tests.cafes.factories import SessionFactory
 from tests.people.factories import PersonFactory
 
@@ -116,7 +116,7 @@ class TestThroughTheStory:
         return sent
 
     def sent(self, message):
-        email = COMPOSERS[message.kind](message)
+        email = KINDS[message.kind].compose(message)
         if email is None or not email.calendar:
             return []
         event = event_of(email.calendar)

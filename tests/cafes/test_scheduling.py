@@ -103,7 +103,7 @@ class TestMove:
         moved = scheduling.move(session, hosts=[host], format=Session.Format.DROP_IN)
         assert moved.sequence == 0
         assert list(moved.hosts.all()) == [host]
-        assert not Message.objects.exists()
+        assert [message.recipient for message in Message.objects.all()] == [host]
 
     def test_places_added_go_to_those_who_wait(self):
         session, _place, waiting = a_session_with_one_of_each()

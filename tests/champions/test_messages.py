@@ -1,12 +1,14 @@
 """What is written about requests, and what is not."""
 
+from datetime import timedelta
+
 from django.core import mail
 from django.test import override_settings
 
 import pytest
 
 from champions import asking
-from pages import sending
+from pages import choices, sending
 from pages.models import Message
 from people.models import Appointment
 from tests.people.factories import AbsenceFactory
@@ -69,6 +71,23 @@ def test_nothing_is_written_of_an_answer_that_is_gone(libraries):
     asking.answer(request, libraries.priya, "Here")
     request.delete()
     assert sent("champions.answer") == Message.Status.NOT_NEEDED
+
+
+def test_nothing_is_written_of_an_answer_that_was_read_on_the_site(libraries):
+    request = asking.ask(libraries.sam, "Help")
+    asking.answer(request, libraries.priya, "Here")
+    asking.read(request, libraries.sam)
+    assert sent("champions.answer") == Message.Status.NOT_NEEDED
+
+
+def test_a_question_may_be_collected_for_a_day_and_is_not_lost(libraries):
+    choices.keep(libraries.priya, "weekly", set())
+    asking.ask(libraries.sam, "Help")
+    question = Message.objects.get(kind="champions.question")
+    hour = question.gathered_in.due_at
+    assert hour - question.written_at <= timedelta(days=1, hours=1)
+    sending.sweep(hour)
+    assert mail.outbox[0].subject == "Someone in your team has a question"
 
 
 def test_the_deputy_reads_in_whose_place(libraries):

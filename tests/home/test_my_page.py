@@ -8,13 +8,16 @@ from django.utils import timezone
 
 import pytest
 
+from champions import asking
 from champions.components import YourHelper
+from champions.models import HelpAnswer
 from home.my_page import MyPage
-from learning import progress
+from learning import plans, progress
 from learning.models import Confidence
 from learning.outline import outline_of
 from people.models import Appointment
 from tests.cafes.factories import BookingFactory, CafePageFactory, SessionFactory
+from tests.champions.factories import HelpRequestFactory
 from tests.learning.factories import (
     CompletionFactory,
     EnrolmentFactory,
@@ -61,6 +64,63 @@ class TestGreeting:
     def test_a_café_booked_is_no_first_day_any_more(self, sam):
         BookingFactory(person=sam)
         assert not MyPage(sam).is_first_day
+
+
+class TestWhatWaits:
+    @pytest.fixture
+    def answered(self, sam):
+        writer = PersonFactory(name="Priya Raman")
+        request = HelpRequestFactory(
+            person=sam, with_person=writer, words="Is it rude?", answered=True
+        )
+        HelpAnswer.objects.update(writer=writer)
+        return request
+
+    def test_an_answer_not_read_comes_first_and_leads_there(self, answered, read):
+        page = read()
+        assert page.index("Waiting for you") < page.index('id="resume"')
+        assert "Priya has answered you" in page
+        assert reverse("help_request", args=[answered.pk]) in page
+
+    def test_once_read_it_waits_no_more(self, client, answered, read):
+        client.force_login(answered.person)
+        client.get(reverse("help_request", args=[answered.pk]))
+        assert "Waiting for you" not in read()
+
+    def test_another_answer_after_that_does(self, sam, client, answered, read):
+        client.force_login(sam)
+        client.get(reverse("help_request", args=[answered.pk]))
+        asking.answer(answered, answered.with_person, "And one more thing")
+        assert "Priya has answered you" in read()
+
+    def test_that_a_helper_has_it_open_is_no_reading(self, client, answered, sam):
+        AppointmentFactory(person=answered.with_person, service=sam.service)
+        client.force_login(answered.with_person)
+        assert (
+            client.get(reverse("help_request", args=[answered.pk])).status_code == 200
+        )
+        assert MyPage(sam).answers
+
+    def test_an_answer_of_somebody_erased_is_still_one(self, answered, read):
+        HelpAnswer.objects.update(writer=None)
+        assert "There is an answer to your question" in read()
+
+    def test_a_champion_sees_who_waits_the_longest_first(self, sam, read):
+        AppointmentFactory(person=sam, service=sam.service)
+        asked = [
+            HelpRequestFactory(
+                person__service=sam.service,
+                person__name=f"Asker {days}",
+                with_person=sam,
+                asked_at=timezone.now() - timedelta(days=days),
+            )
+            for days in range(6)
+        ]
+        page = read()
+        assert page.index("Asker 5 asks for help") < page.index("Asker 4 asks for help")
+        assert reverse("help_request", args=[asked[5].pk]) in page
+        assert "See two more" in page
+        assert "Asker 1 asks" not in page
 
 
 class TestGoingOn:
@@ -133,6 +193,61 @@ class TestWhatComesAfter:
         SessionFactory(cafe=cafe)
         assert "which you have finished" in MyPage(sam).following.sentence
 
+    def test_a_module_of_a_café_that_is_booked_comes_first_and_says_so(self, sam):
+        ModulePageFactory(title="The first")
+        ModulePageFactory(title="The second")
+        third = ModulePageFactory(title="The third")
+        cafe = CafePageFactory(title="When cross", follows=[third])
+        soon = SessionFactory(cafe=cafe, starts_at=timezone.now() + timedelta(days=5))
+        BookingFactory(person=sam, session=soon)
+        offers = MyPage(sam).after
+        assert [offer.state.module.title for offer in offers] == [
+            "The third",
+            "The second",
+        ]
+        assert offers[0].why.startswith("It goes with “When cross”, for which you")
+
+    def test_otherwise_the_library_says_what_is_next(self, sam):
+        ModulePageFactory()
+        ModulePageFactory()
+        assert [offer.why for offer in MyPage(sam).after] == [
+            "It comes next in the library."
+        ]
+
+
+class TestMyPlans:
+    @pytest.fixture
+    def plan(self, sam):
+        enrolment = CompletionFactory(person=sam).enrolment
+        today = timezone.localdate()
+        return plans.write(enrolment, "Answer one thank-you", today)
+
+    @pytest.mark.parametrize(
+        ("days", "words"),
+        [(0, "For today"), (-3, "Was for "), (3, "For "), (None, "For no day")],
+    )
+    def test_it_says_when_in_words(self, sam, plan, days, words):
+        today = timezone.localdate()
+        plan.try_on = None if days is None else today + timedelta(days=days)
+        plan.save()
+        row = MyPage(sam).plans[0]
+        assert row.words.startswith(words)
+        assert row.kind == ("now" if days in (0, -3) else "todo")
+
+    def test_it_can_be_ticked_off_with_one_press(self, plan, read):
+        page = read()
+        address = reverse("plan", args=[plan.pk])
+        assert f'method="post" action="{address}"' in page
+        assert "Another day, or let it go" in page
+
+    def test_what_was_tried_stands_below_with_how_it_went(self, plan, read):
+        plans.say_how_it_went(plans.tick(plan), "She wrote back")
+        page = read()
+        assert "What I have tried" in page
+        assert "She wrote back" in page
+        assert "take the tick back" in page
+        assert "She wrote back" not in read("my_record")
+
 
 class TestMyRecord:
     def test_modules_and_cafés_stand_in_the_order_of_the_days(self, sam):
@@ -185,7 +300,7 @@ class TestMyRecord:
 
     def test_plans_are_on_my_page_and_not_on_paper(self, sam, read):
         enrolment = CompletionFactory(person=sam).enrolment
-        progress.write_plan(enrolment, "Answer one thank-you")
+        plans.write(enrolment, "Answer one thank-you")
         assert "Answer one thank-you" in read()
         assert "Answer one thank-you" not in read("my_record")
 
@@ -269,12 +384,18 @@ def test_it_is_kept_by_no_cache(client, sign_in, sam):
 def test_it_costs_the_same_for_one_as_for_ten(client, sign_in, sam, name):
     sign_in(client, sam)
     AppointmentFactory(service=sam.service)
+    AppointmentFactory(person=sam, service=sam.service, deputy=True)
     now = timezone.now()
 
     def add(count):
         for _number in range(count):
             completion = CompletionFactory(person=sam, at=now - timedelta(days=3))
-            progress.write_plan(completion.enrolment, "Answer one thank-you")
+            plan = plans.write(completion.enrolment, "Answer one thank-you", now.date())
+            plans.tick(plan)
+            another = CompletionFactory(person=sam, at=now - timedelta(days=4))
+            plans.write(another.enrolment, "Ask Joan", now.date())
+            HelpRequestFactory(person=sam, answered=True)
+            HelpRequestFactory(person__service=sam.service, with_person=sam)
             begun = EnrolmentFactory(person=sam)
             cafe = CafePageFactory(follows=[begun.module, completion.enrolment.module])
             session = SessionFactory(cafe=cafe, hosts=[PersonFactory()])

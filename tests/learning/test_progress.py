@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 import pytest
 
-from learning import progress
+from learning import plans, progress
 from learning.models import Answer, Certificate, Completion, Confidence, StepRecord
 from learning.outline import outline_of
 from learning.signals import module_finished
@@ -227,8 +227,8 @@ def test_finishing_is_announced_once_and_after_the_commit(
 def test_confidence_and_plan_are_replaced_by_what_is_said_later(enrolment):
     progress.say_confidence(enrolment, Confidence.Moment.BEFORE, 2)
     progress.say_confidence(enrolment, Confidence.Moment.BEFORE, None)
-    progress.write_plan(enrolment, "Answer one thank-you")
-    progress.write_plan(enrolment, "Ask Joan", NOVEMBER.date())
+    plans.write(enrolment, "Answer one thank-you")
+    plans.write(enrolment, "Ask Joan", NOVEMBER.date())
     assert enrolment.confidences.get().level is None
     enrolment.refresh_from_db()
     assert enrolment.plan.words == "Ask Joan"

@@ -10,11 +10,15 @@ import pytest
 
 from pages import outbox, sending
 from pages.models import Heartbeat, Message
-from tests.pages.smtp import free_port, mail_server
+from tests.pages.smtp import free_port
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 Status = Message.Status
+
+
+def a_kind_of(name, compose):
+    return outbox.Kind(name, compose, label=name)
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +32,7 @@ def a_kind(monkeypatch):
             return None
         return outbox.Email("Hello", "pages/email/test_message", {"words": "Hello"})
 
-    monkeypatch.setitem(outbox.COMPOSERS, "test.hello", compose)
+    monkeypatch.setitem(outbox.KINDS, "test.hello", a_kind_of("test.hello", compose))
     return said
 
 
@@ -41,15 +45,6 @@ def templates(settings, tmp_path):
     settings.TEMPLATES = [
         {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}
     ]
-
-
-@pytest.fixture
-def server(settings):
-    with mail_server() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
-        settings.EMAIL_TIMEOUT = 2
-        yield server
 
 
 def a_message(**about):
@@ -192,7 +187,7 @@ def test_a_composer_that_fails_does_not_stop_the_others(server, monkeypatch):
     def broken(message):
         raise KeyError("gone")
 
-    monkeypatch.setitem(outbox.COMPOSERS, "test.broken", broken)
+    monkeypatch.setitem(outbox.KINDS, "test.broken", a_kind_of("test.broken", broken))
     bad = outbox.post("test.broken", PersonFactory(), key="1")
     good = a_message()
     sending.sweep()
@@ -205,10 +200,13 @@ def test_a_calendar_entry_travels_with_its_method(monkeypatch, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     entry = b"BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
     monkeypatch.setitem(
-        outbox.COMPOSERS,
+        outbox.KINDS,
         "test.hello",
-        lambda message: outbox.Email(
-            "Off", "pages/email/test_message", {}, entry, "CANCEL"
+        a_kind_of(
+            "test.hello",
+            lambda message: outbox.Email(
+                "Off", "pages/email/test_message", {}, entry, "CANCEL"
+            ),
         ),
     )
     sending.deliver(a_message().pk)

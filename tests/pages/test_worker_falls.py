@@ -19,8 +19,9 @@ import pytest
 from kombu import pools
 
 from config.celery import app
-from pages import outbox, sending
-from pages.models import Message
+from pages import choices, outbox, sending
+from pages.models import Message, MessageChoice
+from tests.champions.factories import HelpAnswerFactory
 from tests.pages.smtp import free_port, mail_server
 from tests.people.factories import PersonFactory
 
@@ -182,6 +183,33 @@ def test_no_message_is_lost_when_the_worker_dies_handing_one_over(
         sending.sweep(sending_later)
     assert status_of(first) == Status.UNSURE
     assert len(server.taken) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_went_together_is_unsure_each_when_the_worker_dies_handing_it_over(
+    broker, server, web, tmp_path
+):
+    person = PersonFactory()
+    choices.keep(person, MessageChoice.Rhythm.DAILY, set())
+    answers = [HelpAnswerFactory(request__person=person) for _each in range(2)]
+    items = [
+        outbox.post("champions.answer", person, key=answer.pk, answer=answer.pk)
+        for answer in answers
+    ]
+    digest = items[0].gathered_in
+    Message.objects.filter(pk=digest.pk).update(due_at=timezone.now())
+    server.hangs = True
+    with worker(broker, server, tmp_path) as process:
+        outbox.nudge(digest.pk)
+        assert server.reached_data.wait(90), "the worker never came"
+        kill(process)
+    server.hangs = False
+    later = timezone.now() + sending.CLAIM_LASTS + timedelta(seconds=1)
+    with _mail_to(server):
+        sending.sweep(later)
+        sending.sweep(later + timedelta(days=2))
+    assert [status_of(each) for each in (digest, *items)] == [Status.UNSURE] * 3
+    assert server.taken == []
 
 
 @pytest.mark.django_db(transaction=True)

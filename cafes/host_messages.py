@@ -1,0 +1,132 @@
+"""What is written to people about the sessions that they host, decided at sending time.
+
+A host has the same entry in the calendar as those who booked. One who has a place, too,
+keeps that of the place: nothing here takes it out.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from cafes.calendar_entry import CANCEL, REQUEST, address_of, entry
+from cafes.messages import as_it_is, as_it_was, facts_of, is_to_come
+from cafes.models import Session
+from pages import words
+from pages.outbox import Email, kind
+
+
+@kind("cafes.hosting", _lazy("You host a café"))
+def hosting(message):
+    """You are one of the hosts, with the entry for the calendar."""
+    session = _session(message)
+    if not (session and is_to_come(session) and _is_host(message, session)):
+        return None
+    return _email(
+        message,
+        session,
+        _("You host: %(what)s"),
+        heading=_("You are hosting, %(name)s") % _name(message),
+        lead=_("You are named as host of “%(cafe)s”. Thank you."),
+        method=REQUEST,
+    )
+
+
+@kind("cafes.hosting-moved", _lazy("A café that you host moved"))
+def hosting_moved(message):
+    """What you host is at another time or place. None for who has a place there: they
+    are told as such."""
+    session = _session(message)
+    if not (session and is_to_come(session) and _is_host(message, session)):
+        return None
+    was, now = as_it_was(message), as_it_is(session)
+    if _has_place(message, session) or was == now:
+        return None
+    return _email(
+        message,
+        session,
+        _("The café that you host has moved: %(what)s"),
+        heading=_("The café that you host has moved"),
+        lead=_("“%(cafe)s” is at another time or place. Those who booked know."),
+        method=REQUEST,
+        was=was,
+    )
+
+
+@kind("cafes.hosting-cancelled", _lazy("A café that you host is cancelled"))
+def hosting_cancelled(message):
+    """What you were to host does not take place, and why."""
+    session = _session(message)
+    if not (session and session.is_cancelled and _is_host(message, session)):
+        return None
+    if _has_place(message, session):
+        return None
+    return _email(
+        message,
+        session,
+        _("Cancelled: %(what)s"),
+        heading=_("The café that you host is cancelled"),
+        lead=_("“%(cafe)s” will not take place. Those who booked know."),
+        method=CANCEL,
+        because=session.cancelled_because,
+    )
+
+
+@kind("cafes.hosting-ended", _lazy("You do not host a café any more"))
+def hosting_ended(message):
+    """You are not one of the hosts any more."""
+    session = _session(message)
+    if not (session and is_to_come(session)) or _is_host(message, session):
+        return None
+    return _email(
+        message,
+        session,
+        _("You do not host any more: %(what)s"),
+        heading=_("You are not hosting this one any more"),
+        lead=_("“%(cafe)s” takes place without you as host."),
+        method="" if _has_place(message, session) else CANCEL,
+        is_host=False,
+    )
+
+
+def _session(message):
+    rows = Session.objects.select_related("cafe", "venue")
+    return rows.filter(pk=message.about["session"]).first()
+
+
+def _is_host(message, session):
+    return session.is_hosted_by(message.recipient)
+
+
+def _has_place(message, session):
+    places = session.bookings.holding_a_place()
+    return places.filter(person=message.recipient).exists()
+
+
+def _name(message):
+    return {"name": message.recipient.called}
+
+
+def _email(message, session, subject, *, lead, method, is_host=True, **more):
+    what = _("%(cafe)s, %(day)s") % {
+        "cafe": session.cafe.title,
+        "day": words.day(session.starts_at),
+    }
+    others = [host.name for host in session.hosts.all() if host != message.recipient]
+    return Email(
+        subject=subject % {"what": what},
+        template="cafes/email/hosting",
+        context={
+            "session": session,
+            "facts": facts_of(session),
+            "lead": lead % {"cafe": session.cafe.title},
+            "method": method,
+            "is_host": is_host,
+            "others": words.join_names(others) if is_host else "",
+            "address": address_of(session),
+            "desk": settings.SITE_URL + reverse("organise_session", args=[session.pk]),
+            **more,
+        },
+        calendar=entry(session, message.recipient, method) if method else b"",
+        calendar_method=method,
+    )

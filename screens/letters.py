@@ -1,0 +1,208 @@
+"""Each kind of message that is sent, written in the sample city as it is on the site.
+
+Each function below does what makes the site write such a message; nothing of it is
+kept. A kind without one fails tests/test_letters.py.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cafes import booking, scheduling
+from cafes.models import Booking, Session
+from champions import asking
+from learning import plans
+from learning.models import Plan
+from pages import choices, composing
+from pages.models import Message
+from people import appointing, joining, passwords
+from people.models import Appointment, User
+
+LETTERS = {}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message as it leaves: its subject, and each way of saying it."""
+
+    kind: str
+    subject: str
+    html: str
+    text: str
+
+
+def letter(kind):
+    """Register what makes the site write a message of this kind."""
+
+    def register(write):
+        LETTERS[kind] = write
+        return write
+
+    return register
+
+
+def written(kind):
+    """The Letter of this kind, written now and taken back."""
+    with transaction.atomic():
+        LETTERS[kind]()
+        message = Message.objects.filter(kind=kind).latest("pk")
+        message.claimed_at = timezone.now()
+        mail = composing.mail_of(message, composing.email_of(message))
+        transaction.set_rollback(True)
+    return Letter(kind, mail.subject, mail.alternatives[0][0], mail.body)
+
+
+def all_written():
+    """Every letter, as a list of dictionaries."""
+    return [asdict(written(kind)) for kind in LETTERS]
+
+
+def _person(name="learner"):
+    return User.objects.get(email=f"{name}@sociable.example")
+
+
+def _session(**about):
+    coming = Session.objects.upcoming().with_places().filter(**about)
+    mine = Booking.objects.live().filter(person=_person()).values("session")
+    coming = coming.exclude(pk__in=mine)
+    return next(s for s in coming if s.capacity > s.places_taken and not s.is_online)
+
+
+def _book(session=None):
+    session = session or _session()
+    return booking.book(session, _person(), experience=Booking.Experience.NEW)
+
+
+@letter("people.password-reset")
+def password_reset():
+    passwords.send_reset(_person())
+
+
+@letter("people.welcome")
+def welcome():
+    passwords.start_anew(_person())
+
+
+@letter("cafes.place-given")
+def place_given():
+    _book()
+
+
+@letter("cafes.waiting")
+def waiting():
+    session = _session()
+    Session.objects.filter(pk=session.pk).update(capacity=session.places_taken)
+    _book(session)
+
+
+@letter("cafes.place-came-free")
+def place_came_free():
+    session = _session()
+    Session.objects.filter(pk=session.pk).update(capacity=session.places_taken)
+    _book(session)
+    booking.give_back(session.bookings.filter(status="confirmed").first())
+
+
+@letter("cafes.given-back")
+def given_back():
+    booking.give_back(_book())
+
+
+@letter("cafes.left-queue")
+def left_queue():
+    waiting()
+    booking.give_back(_person().bookings.waiting().latest("pk"))
+
+
+@letter("cafes.moved")
+def moved():
+    session = _book().session
+    later = timedelta(days=1, hours=1)
+    scheduling.move(
+        session, starts_at=session.starts_at + later, ends_at=session.ends_at + later
+    )
+
+
+@letter("cafes.cancelled")
+def cancelled():
+    scheduling.cancel(_book().session, "The heating at the hub has failed.")
+
+
+def _hosted(hosts=("champion",)):
+    session = _session()
+    session.hosts.clear()
+    return scheduling.move(session, hosts=[_person(name) for name in hosts])
+
+
+@letter("cafes.hosting")
+def hosting():
+    _hosted(["champion", "organiser"])
+
+
+@letter("cafes.hosting-moved")
+def hosting_moved():
+    session = _hosted()
+    later = timedelta(days=1)
+    scheduling.move(
+        session, starts_at=session.starts_at + later, ends_at=session.ends_at + later
+    )
+
+
+@letter("cafes.hosting-cancelled")
+def hosting_cancelled():
+    scheduling.cancel(_hosted(), "The heating at the hub has failed.")
+
+
+@letter("cafes.hosting-ended")
+def hosting_ended():
+    scheduling.move(_hosted(), hosts=[])
+
+
+@letter("people.appointed")
+def appointed():
+    person = _person()
+    appointing.appoint(person, Appointment.Role.DEPUTY, person.service)
+
+
+@letter("people.role-ended")
+def role_ended():
+    held = _person("champion").appointments.current().select_related("service")
+    appointing.end(held.first(), timezone.localdate() + timedelta(days=30))
+
+
+@letter("people.email-changed")
+def email_changed():
+    person = _person()
+    person.email = "sam.whitfield@aireford.example"
+    joining.change(person)
+
+
+@letter("champions.question")
+def question():
+    asking.ask(_person(), "May I answer a complaint about another team?")
+
+
+@letter("champions.answer")
+def answer():
+    request = asking.ask(_person(), "May I answer a complaint about another team?")
+    asking.answer(request, request.with_person, "Yes. Say who will put it right.")
+
+
+@letter("learning.plan-day")
+def plan_day(person="learner"):
+    plan = Plan.objects.of(_person(person)).first()
+    plans.take_up(plan)
+    yesterday = timezone.now() - timedelta(days=1)
+    plans.put_off(plan, timezone.localdate(), yesterday)
+    plans.remind()
+
+
+@letter("pages.digest")
+def digest():
+    choices.keep(_person("champion"), "daily", set())
+    question()
+    plan_day("champion")
+    asked = asking.ask(_person("champion"), "Who may post on a bank holiday?")
+    asking.answer(asked, asked.with_person, "Whoever is in, by the rota.")

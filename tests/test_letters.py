@@ -1,0 +1,50 @@
+"""Each kind of message has a letter among the pictures, written in the sample city."""
+
+from django.core.management import call_command
+from django.db import transaction
+
+import pytest
+
+from home.sample_city import loading
+from pages import outbox
+from pages.models import Message
+from screens import letters
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    """Aireford, as it is loaded today."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content")
+        yield loading.load()
+        transaction.set_rollback(True)
+
+
+def test_every_kind_has_its_letter():
+    assert set(letters.LETTERS) == set(outbox.KINDS)
+
+
+@pytest.mark.parametrize("kind", letters.LETTERS)
+def test_a_letter_says_it_in_both_ways_and_leaves_nothing_behind(city, db, kind):
+    letter = letters.written(kind)
+    assert letter.subject == letter.subject.strip()
+    assert letter.html.count("<h1") == 1
+    assert "<html lang=" in letter.html
+    for words in (letter.html, letter.text):
+        assert "{{" not in words
+        assert "http://" in words or "https://" in words
+    if outbox.KINDS[kind].may_be_off:
+        assert "/messages/off/" in letter.html
+        assert "/messages/off/" in letter.text
+    assert "\n\n\n" not in letter.text
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [k for k in letters.LETTERS if outbox.KINDS[k].waits])
+def test_what_may_wait_can_be_told_in_short(city, db, kind):
+    with transaction.atomic():
+        letters.LETTERS[kind]()
+        message = Message.objects.filter(kind=kind).latest("pk")
+        short = outbox.KINDS[kind].compose(message).short
+        transaction.set_rollback(True)
+    assert all([short.words, short.url.startswith("http"), short.label])
