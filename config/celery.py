@@ -16,4 +16,8 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.send_on",
         "schedule": crontab(minute="*/5"),
     },
+    "refresh-the-search": {
+        "task": "home.tasks.refresh_search",
+        "schedule": crontab(minute=17),
+    },
 }

@@ -49,6 +49,7 @@ ADDRESSES = {
     "certificate": (ANYONE, ["code"]),
     "certificate_check": (ANYONE, []),
     "session": (ANYONE, ["session_id"]),
+    "search": (ANYONE, []),
     "privacy": (ANYONE, []),
     "accessibility": (ANYONE, []),
     "styleguide": (ANYONE, []),
