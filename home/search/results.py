@@ -114,7 +114,7 @@ class SearchPage:
         self.at = at
         self.query = asked.get("q", "").replace("\0", "").strip()
         self.as_typed = asked.get("as") == "typed"
-        self.shelf = next((s for s in SHELVES if s.name == asked.get("in")), None)
+        self.asked_for = asked.get("in")
         self.page_number = asked.get("page")
 
     @cached_property
@@ -122,31 +122,41 @@ class SearchPage:
         return ask(self.query, self.person, self.at, as_typed=self.as_typed)
 
     @cached_property
-    def groups(self):
-        """The groups in which something was found, or the one asked for alone."""
-        matches = {shelf.name: [] for shelf in SHELVES}
+    def matches(self):
+        """The matches by the name of their shelf, the best first."""
         shelf_of = {kind: shelf.name for shelf in SHELVES for kind in shelf.kinds}
+        matches = {shelf.name: [] for shelf in SHELVES}
         for match in self.answer.matches:
             matches[shelf_of[match.kind]].append(match)
-        shelves = [self.shelf] if self.shelf else SHELVES
-        shown, pages = {}, {}
-        for shelf in shelves:
-            if self.shelf:
-                pages[shelf] = Paginator(matches[shelf.name], ON_A_PAGE).get_page(
-                    self.page_number
-                )
-            shown[shelf] = list(pages.get(shelf, matches[shelf.name][: shelf.first]))
-        results = self._results([m for some in shown.values() for m in some])
+        return matches
+
+    @property
+    def shelf(self):
+        """The group that is shown in full, if it was asked for and has anything."""
+        there = (shelf for shelf in SHELVES if self.matches[shelf.name])
+        return next((s for s in there if s.name == self.asked_for), None)
+
+    @cached_property
+    def groups(self):
+        """The groups in which something was found, or the one asked for alone."""
+        whole = self.shelf
+        shelves = [whole] if whole else [s for s in SHELVES if self.matches[s.name]]
+        shown = {s.name: self.matches[s.name][: s.first] for s in shelves}
+        page = None
+        if whole:
+            pages = Paginator(self.matches[whole.name], ON_A_PAGE)
+            page = pages.get_page(self.page_number)
+            shown = {whole.name: list(page)}
+        results = self._results([match for some in shown.values() for match in some])
         return [
             Group(
                 shelf,
-                count=len(matches[shelf.name]),
+                count=len(self.matches[shelf.name]),
                 url=self.url(**{"in": shelf.name}),
-                results=[results[m] for m in some if m in results],
-                page=pages.get(shelf),
+                results=[results[m] for m in shown[shelf.name] if m in results],
+                page=page,
             )
-            for shelf, some in shown.items()
-            if some
+            for shelf in shelves
         ]
 
     def _results(self, matches):
