@@ -20,4 +20,8 @@ app.conf.beat_schedule = {
         "task": "learning.tasks.remind",
         "schedule": crontab(minute="*/10"),
     },
+    "refresh-the-search": {
+        "task": "home.tasks.refresh_search",
+        "schedule": crontab(minute=17),
+    },
 }

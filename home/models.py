@@ -7,6 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Revision, Site
 
+# The rows of search are rows of this app too: Django looks for them here.
+from home.search.models import SearchEntry, SearchWord  # noqa: F401
 from pages import words
 from pages.models import BasePage
 

@@ -1,10 +1,12 @@
-"""My page, my record, and the notices."""
+"""My page, my record, search, and the notices."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from champions.components import YourHelper
 from home.my_page import MyPage
+from home.search.results import SearchPage
 from home.statements import COLUMNS, kept_about_people
 
 
@@ -26,6 +28,14 @@ def my_record(request):
     return render(
         request, "home/my_record.html", {"mine": page, "audience": page.audience}
     )
+
+
+@require_GET
+def search(request):
+    """What there is to read about what was asked. Nothing that is asked is kept."""
+    found = SearchPage(request.user, request.GET)
+    yours = YourHelper(request.user) if request.user.is_authenticated else None
+    return render(request, "home/search.html", {"found": found, "yours": yours})
 
 
 @require_GET

@@ -51,6 +51,7 @@ ADDRESSES = {
     "certificate_check": (ANYONE, []),
     "session": (ANYONE, ["session_id"]),
     "turn_off": (ANYONE, ["token"]),
+    "search": (ANYONE, []),
     "privacy": (ANYONE, []),
     "accessibility": (ANYONE, []),
     "styleguide": (ANYONE, []),

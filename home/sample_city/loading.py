@@ -12,6 +12,7 @@ from home.sample_city import facts, histories, meetings, questions, roles
 from home.sample_city.days import Calendar
 from home.sample_city.people import make_people
 from home.sample_city.services import make_services
+from home.search import index
 from home.skeleton import build_site
 from learning.models import ModulePage
 from people.models import Appointment, User
@@ -55,6 +56,8 @@ def load(today=None):
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
     _say_whom_to_ask()
+    # Written in bulk, which tells nobody.
+    index.refresh()
     city = SampleCity.objects.create(loaded_at=timezone.now(), today=calendar.today)
     city.is_new = True
     return city

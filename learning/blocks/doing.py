@@ -39,23 +39,31 @@ class CheckBlock(blocks.StructBlock):
         label=_("Choose"),
         choices=[("one", _("One answer")), ("several", _("All that are right"))],
         default="one",
+        search_index=False,
     )
-    options = blocks.ListBlock(OptionBlock(), label=_("Answers"), min_num=2)
+    # Not searched, as what is said to them is not: out of its place in the step, a
+    # wrong answer would read as advice, and a right one would be given away.
+    options = blocks.ListBlock(
+        OptionBlock(), label=_("Answers"), min_num=2, search_index=False
+    )
     not_sure = blocks.TextBlock(
         label=_("What “I’m not sure” is told"),
         rows=2,
+        search_index=False,
         required=False,
         help_text=_("Only where one answer is chosen"),
     )
     right = blocks.TextBlock(
         label=_("When exactly the right ones are chosen"),
         rows=2,
+        search_index=False,
         required=False,
         help_text=_("Only where several are chosen"),
     )
     not_quite = blocks.TextBlock(
         label=_("When they are not, before what is said to each"),
         rows=2,
+        search_index=False,
         required=False,
         help_text=_("Only where several are chosen"),
     )
@@ -123,14 +131,21 @@ class TurnBlock(blocks.StructBlock):
         label=_("Short name"),
         max_length=60,
         help_text=_("For you: a reply can lead to it, “waiting” for one"),
+        search_index=False,
     )
     who = blocks.CharBlock(label=_("Who writes"), max_length=100)
     when = blocks.CharBlock(label=_("Where and when"), max_length=200, required=False)
     says = blocks.TextBlock(label=_("What they write"), rows=3)
     prompt = blocks.CharBlock(
-        label=_("Question"), max_length=150, default=_("What would you say back?")
+        label=_("Question"),
+        max_length=150,
+        default=_("What would you say back?"),
+        search_index=False,
     )
-    replies = blocks.ListBlock(ReplyBlock(), label=_("Replies"), min_num=2)
+    # Not searched, for the same reason as the answers of a question.
+    replies = blocks.ListBlock(
+        ReplyBlock(), label=_("Replies"), min_num=2, search_index=False
+    )
 
     class Meta:
         label = _("Turn")

@@ -1,11 +1,14 @@
 """Blocks to read or look at; nothing of them is asked of a person."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import get_text_for_indexing
 
 WORDS = ["bold", "link", "ul", "ol"]
 GROUP = _("To read")
@@ -16,6 +19,11 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs):
         super().__init__(features=["h2", "h3", *WORDS], **kwargs)
+
+    def get_searchable_content(self, value):
+        # One by one: a heading would run on into the paragraph that follows it.
+        parts = re.split(r"</(?:p|h\d|li)>", str(value.source))
+        return [text for part in parts if (text := get_text_for_indexing(part))]
 
     class Meta:
         label = _("Text")
@@ -34,6 +42,7 @@ class CalloutBlock(blocks.StructBlock):
             ("care", _("With care: a hard subject, and whom to ring")),
         ],
         default="note",
+        search_index=False,
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
     text = blocks.RichTextBlock(label=_("Text"), features=WORDS)
@@ -147,8 +156,12 @@ class DoDontBlock(blocks.StructBlock):
     do = blocks.ListBlock(
         blocks.TextBlock(label=_("Do"), rows=1), label=_("Do"), min_num=1
     )
+    # Not searched: in a list of results it would read as advice to do it.
     dont = blocks.ListBlock(
-        blocks.TextBlock(label=_("Don’t"), rows=1), label=_("Don’t"), min_num=1
+        blocks.TextBlock(label=_("Don’t"), rows=1),
+        label=_("Don’t"),
+        min_num=1,
+        search_index=False,
     )
 
     class Meta:
