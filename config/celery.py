@@ -16,4 +16,8 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.send_on",
         "schedule": crontab(minute="*/5"),
     },
+    "forget-marks": {
+        "task": "champions.tasks.forget_marks",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }

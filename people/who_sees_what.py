@@ -56,7 +56,7 @@ TABLE = {
         colleagues=Sees.IF_TURNED_TO,
     ),
     "record": Kind(
-        what=gettext_lazy("what you began and finished, and when"),
+        what=gettext_lazy("what you were asked to do, began and finished, and when"),
         looking_after=Sees.YES,
         access_team=Sees.YES,
         public=Sees.A_CERTIFICATE,
