@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ class ToSpeakTo:
 
 @dataclass(frozen=True)
 class Marked:
-    """A mark that counts on this page, in words; `is_ours` says who may take it back."""
+    """A mark that counts on this page, in words; one that `is_ours` can be undone."""
 
     mark: TeamMark
     words: str
@@ -248,8 +249,8 @@ class FivePeople:
     def rests(self):
         """How long nobody is named again, in a sentence."""
         return _(
-            "Whoever was spoken to is not named again for %(spoken)s weeks, whoever was "
-            "set aside for %(aside)s."
+            "Whoever was spoken to is not named again for %(spoken)s weeks, whoever "
+            "was set aside for %(aside)s."
         ) % {
             "spoken": words.in_words(LASTS[TeamMark.Kind.SPOKEN_TO].days // 7),
             "aside": words.in_words(LASTS[TeamMark.Kind.NOT_NOW].days // 7),
@@ -268,6 +269,31 @@ def mark_in_words(mark, viewer, day):
     }
     again = _("Not named again before %(day)s.") % {"day": words.day(mark.until, day)}
     return f"{said} {again}"
+
+
+def noted_about(person, on=None):
+    """The marks on a person that count now, as they themselves read them."""
+    day = on or timezone.localdate()
+    said = {
+        TeamMark.Kind.SPOKEN_TO: _("%(name)s noted a word with you %(day)s."),
+        TeamMark.Kind.NOT_NOW: _("%(name)s put off a word with you %(day)s."),
+    }
+    kept = _("It goes on %(day)s.")
+    return [
+        " ".join(
+            [
+                said[mark.kind]
+                % {
+                    "name": _who(mark, person),
+                    "day": words.lately(mark.made_at, day),
+                },
+                kept % {"day": words.day(mark.until, day)},
+            ]
+        )
+        for mark in TeamMark.objects.in_force(day)
+        .filter(person=person)
+        .select_related("made_by")
+    ]
 
 
 def _who(mark, viewer):

@@ -23,8 +23,8 @@ LISTED = 10
 class Suggestion:
     """A module to be suggested to people of a service.
 
-    `data` is what was sent, or None: then everyone in the service is meant. Before it is
-    confirmed, everyone means those who are there now; after that, those who were named.
+    `data` is what was sent, or None: then everyone in the service is meant. Until it is
+    confirmed, everyone means those who are there now; then, those who were named.
     """
 
     def __init__(self, viewer, service, data=None):
@@ -194,7 +194,7 @@ def _left_out(found, finished):
     for one in found.already[:NAMED]:
         asked = Asked(one)
         sentences.append(
-            _("%(name)s suggested it to %(person)s %(day)s.")
+            _("%(name)s suggested it to %(person)s already, %(day)s.")
             % {
                 "name": asked.who,
                 "person": one.person.name,

@@ -61,6 +61,13 @@ TABLE = {
         access_team=Sees.YES,
         public=Sees.A_CERTIFICATE,
     ),
+    "marks": Kind(
+        what=gettext_lazy(
+            "that somebody who looks after you noted a word with you, or put one off"
+        ),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
+    ),
     "private": Kind(what=gettext_lazy("your plan, and what you tried in practice")),
     "confidence": Kind(what=gettext_lazy("how sure you are")),
     "help": Kind(
