@@ -211,8 +211,8 @@ class TestWhoIsLeftInPeace:
         assert team.why() is None
 
     def test_the_side_is_that_of_the_page(self, team):
-        """Marcus is champion of Libraries too, but looks at the whole council."""
-        AppointmentFactory(person=team.marcus, service=team.service)
+        """Marcus is a deputy of Libraries too, but looks at the whole council."""
+        AppointmentFactory(person=team.marcus, service=team.service, deputy=True)
         marking.mark(team.marcus, team.sam, Kind.NOT_NOW, team.council, at=NOW)
         assert why_of(team.sam, team.marcus, team.council) is None
         assert team.why() == Why.STOPPED
