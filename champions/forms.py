@@ -1,15 +1,18 @@
-"""The shape of a question, and of an answer to one."""
+"""The shape of a question, of an answer to one, and of a suggestion to learn."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Button, Field, Layout
+from crispy_forms_gds.layout import Button, Field, Hidden, Layout, Size
 
 from champions.models import Place
 from learning.models import ModulePage
+from people.forms import DayField
 
 
 class AskForm(forms.Form):
@@ -82,3 +85,98 @@ class AnswerForm(forms.Form):
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 5})
         self.helper = FormHelper()
         self.helper.layout = Layout(Field.textarea("words"), Button.primary("", button))
+
+
+class SuggestForm(forms.Form):
+    """Which module to suggest, why, and perhaps by when; and to whom, as hidden
+    numbers, or to everyone in the service."""
+
+    FURTHEST = timedelta(days=366)
+
+    people = forms.CharField(required=False, widget=forms.HiddenInput)
+    everyone = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    module = forms.ModelChoiceField(
+        ModulePage.objects.none(),
+        label=_("Which module"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": _("Choose a module"),
+            "invalid_choice": _("That module is not published now. Choose another"),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Why you suggest it"),
+        help_text=_(
+            "They read it as you write it, with your name. For example: the Compton "
+            "page is yours from January, and this is what I wish I had known."
+        ),
+        max_length=500,
+        widget=forms.Textarea,
+        error_messages={
+            "required": _("Write why; one honest sentence is enough"),
+            "max_length": _("That is too long: up to 500 characters, please"),
+        },
+    )
+    by_day = DayField(
+        label=_("By when, if it matters"),
+        help_text=_("You may leave it empty."),
+        required=False,
+        missing=_("Write the day, the month and the year, or none of them"),
+    )
+
+    def __init__(self, *args, viewer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["module"].queryset = ModulePage.objects.readable_by(viewer)
+        # The browser would cut it off without a word.
+        self.fields["reason"].widget.attrs.pop("maxlength", None)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            "people",
+            "everyone",
+            Hidden("act", "check"),
+            Field.radios("module", legend_size=Size.SMALL),
+            Field.textarea("reason", label_size=Size.SMALL, rows=4),
+            "by_day",
+            Button.primary("", _("Go on")),
+        )
+
+    def clean_by_day(self):
+        by_day = self.cleaned_data["by_day"]
+        today = timezone.localdate()
+        if by_day and by_day < today:
+            raise forms.ValidationError(
+                _("That day is over. Write one to come, or leave it empty")
+            )
+        if by_day and by_day > today + self.FURTHEST:
+            raise forms.ValidationError(
+                _("That is more than a year away. Write a nearer day, or none")
+            )
+        return by_day
+
+
+class TakeBackForm(forms.Form):
+    """Why a suggestion is taken back, for the person to read."""
+
+    because = forms.CharField(
+        label=_("What you would like to say about it"),
+        max_length=300,
+        widget=forms.Textarea,
+        error_messages={
+            "required": _("Write a sentence, so that it is not taken amiss"),
+            "max_length": _("That is too long: up to 300 characters, please"),
+        },
+    )
+
+    def __init__(self, *args, name, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["because"]
+        field.widget.attrs.pop("maxlength", None)
+        field.help_text = _("%(name)s reads it once.") % {"name": name}
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            Field.textarea("because", label_size=Size.SMALL, rows=3),
+            Button.primary("", _("Take it back")),
+        )

@@ -1,4 +1,4 @@
-"""Asking a named person for help, and the answers."""
+"""Asking a named person for help, and the answers; who was spoken to."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.querysets import HelpRequestQuerySet
+from champions.querysets import HelpRequestQuerySet, TeamMarkQuerySet
 from learning.models import ModulePage
 from learning.outline import Step, outline_of
 from people.models import Appointment, Service
@@ -144,3 +144,44 @@ class HelpAnswer(models.Model):
 
     def __str__(self):
         return f"{self.request}: {self.writer}"
+
+
+class TeamMark(models.Model):
+    """Somebody of a team was spoken to, or is not to be named just now.
+
+    Until a day, on which the mark runs out and the row goes. Those who look after a
+    team share their marks, and the digital access team its own: one of each at most.
+    """
+
+    class Kind(models.TextChoices):
+        SPOKEN_TO = "spoken-to", _("Spoken to")
+        NOT_NOW = "not-now", _("Not now")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="team_marks"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    # Whose mark it is: the digital access team's, or of those who look after the team.
+    by_access_team = models.BooleanField(default=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    # The first day on which the person may be named again.
+    until = models.DateField()
+
+    objects = TeamMarkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "by_access_team"], name="one_mark_per_person_and_side"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.kind}, until {self.until}"

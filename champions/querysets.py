@@ -1,8 +1,8 @@
-"""Requests for help in the words of those who answer them."""
+"""Requests for help in the words of those who answer them; marks on a team."""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from people.models import Appointment
+from people.models import Appointment, User
 from people.querysets import is_here
 
 
@@ -73,3 +73,24 @@ class HelpRequestQuerySet(QuerySet):
                 anyones = Q(with_role="") | Q(service__isnull=True) | reached
                 theirs |= Q(was_passed_up=True) & (above | anyones)
         return theirs
+
+
+class TeamMarkQuerySet(QuerySet):
+    """Marks on people of a team, by whether they count, and for whom."""
+
+    def in_force(self, on):
+        """Marks that have not run out on that day."""
+        return self.filter(until__gt=on)
+
+    def run_out(self, on):
+        return self.filter(until__lte=on)
+
+    def counting_for(self, access_team):
+        """Those that count for this side: its own, and whoever the other spoke to."""
+        return self.filter(
+            Q(by_access_team=access_team) | Q(kind=self.model.Kind.SPOKEN_TO)
+        )
+
+    def seen_by(self, viewer, on=None):
+        """Marks on people whom the viewer looks after."""
+        return self.filter(person__in=User.objects.looked_after_by(viewer, on))

@@ -3,7 +3,6 @@ words; their open requests; the cafés that they come to. Never a ranking of peo
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from django.core.paginator import Paginator
@@ -14,17 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cafes.models import Booking, Session
+from champions import narrowing
+from champions.five import FivePeople
+from champions.matrix import Matrix
 from champions.models import HelpRequest
-from learning import progress
-from learning.models import ModulePage
+from champions.narrowing import Show
+from learning.asked import Asked
+from learning.models import Assignment, ModulePage
 from pages import words
 from people.looking_after import team_of
 from people.models import Service, User
 
 PEOPLE_ON_A_PAGE = 50
 CAFES_SHOWN = 3
-# Somebody who was last in a module this long ago has stopped part way.
-STOPPED_AFTER = timedelta(days=21)
 
 
 def services_looked_after(viewer, on=None):
@@ -43,25 +44,6 @@ def services_looked_after(viewer, on=None):
 
 
 @dataclass(frozen=True)
-class Cell:
-    """How one person stands in one module; `is_quiet` when there is nothing to say."""
-
-    module: ModulePage
-    kind: str
-    words: str
-    is_quiet: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """One person and how they stand in each module."""
-
-    person: User
-    summary: str
-    cells: list[Cell]
-
-
-@dataclass(frozen=True)
 class Below:
     """A service that lies directly below, and how many people it has, all told."""
 
@@ -72,14 +54,18 @@ class Below:
 class TeamPage:
     """The team of a service for one who looks after it.
 
-    `page_number` says which fifty people, as it stood in the address; a wrong one is
-    as good as the nearest.
+    `page_number` says which fifty people, `show` whom of them, and `marked` which mark
+    was just made, as they stood in the address; a wrong one is as good as none.
     """
 
-    def __init__(self, viewer, service, page_number=None, at=None):
+    def __init__(
+        self, viewer, service, page_number=None, show="", marked=None, at=None
+    ):
         self.viewer = viewer
         self.service = service
         self.page_number = page_number
+        self.show = Show.of(show)
+        self.marked = marked
         self.at = at or timezone.now()
         self.day = timezone.localdate(self.at)
 
@@ -163,20 +149,41 @@ class TeamPage:
             }
         return _("%(sentence)s.") % {"sentence": said}
 
+    # Whom to speak to ----------------------------------------------------------
+
+    @cached_property
+    def five(self):
+        return FivePeople(self.viewer, self.service, self.marked, self.at)
+
     # Who has done what ---------------------------------------------------------
+
+    @property
+    def _people(self):
+        return User.objects.here(self.day).within(self.service)
+
+    @cached_property
+    def ways(self):
+        """The ways to narrow the team down: (Show, how many, whether it is chosen)."""
+        numbers = narrowing.counts(self._people, self.at)
+        return [(show, numbers[show], show == self.show) for show in Show]
 
     @cached_property
     def page(self):
         """The fifty people shown, in name order."""
-        people = User.objects.here(self.day).within(self.service)
-        paginator = Paginator(people.order_by("name", "pk"), PEOPLE_ON_A_PAGE)
-        paginator.count = self.size
+        shown = narrowing.narrowed(self._people, self.show, self.at)
+        paginator = Paginator(shown.order_by("name", "pk"), PEOPLE_ON_A_PAGE)
+        paginator.count = next(number for _show, number, is_on in self.ways if is_on)
         return paginator.get_page(self.page_number)
 
     @property
     def page_numbers(self):
         """The numbers of the pages, with a gap where they are too many."""
         return self.page.paginator.get_elided_page_range(self.page.number)
+
+    @property
+    def address(self):
+        """What an address of this page says of whom to show; empty for everybody."""
+        return f"?show={self.show.value}" if self.show else ""
 
     @cached_property
     def modules(self):
@@ -185,33 +192,22 @@ class TeamPage:
     @cached_property
     def rows(self):
         """Each person shown, with how they stand in every module."""
+        asked_in = {(request.person_id, request.module_id) for request in self.requests}
         people = list(self.page)
-        states = progress.states_of(people, self.modules)
-        return [self._row(person, states) for person in people]
-
-    def _row(self, person, states):
-        own = [states[person.pk, module.pk] for module in self.modules]
-        finished = sum(state.state == "done" for state in own)
-        return Row(
-            person=person,
-            summary=_summary(finished, len(own)),
-            cells=[self._cell(person, state) for state in own],
-        )
-
-    def _cell(self, person, state):
-        kind, said = state.state, state.words
-        if kind != "done" and (person.pk, state.module.pk) in self._asked_in:
-            kind, said = "info", _("Asked for help")
-        elif kind == "now" and state.seen_at < self.at - STOPPED_AFTER:
-            said = _("%(words)s, since %(day)s") % {
-                "words": said,
-                "day": words.short_day(state.seen_at, self.day),
-            }
-        return Cell(state.module, kind, said, is_quiet=kind == "todo")
+        return Matrix(self.viewer, people, self.modules, asked_in, self.at).rows
 
     @cached_property
-    def _asked_in(self):
-        return {(request.person_id, request.module_id) for request in self.requests}
+    def asked(self):
+        """What the people shown were asked to do and have not finished, in name
+        order: what there is to take back."""
+        open_ones = (
+            Assignment.objects.open()
+            .seen_by(self.viewer, self.day)
+            .filter(person__in=list(self.page), module__live=True)
+            .select_related("person", "module", "asked_by")
+            .order_by("person__name", "person", "asked_at")
+        )
+        return [Asked(one, self.day) for one in open_ones]
 
     # What waits ----------------------------------------------------------------
 
@@ -285,12 +281,6 @@ def people_in_words(count):
     return ngettext("%(number)s person", "%(number)s people", count) % {
         "number": words.in_words(count)
     }
-
-
-def _summary(finished, total):
-    if not finished:
-        return _("None of %(total)s yet") % {"total": total}
-    return _("%(done)s of %(total)s finished") % {"done": finished, "total": total}
 
 
 def _uncapped(sentence):

@@ -1,12 +1,31 @@
 from django.urls import path
 
-from champions import views
+from champions import team_views, views
 
 urlpatterns = [
     path("help/", views.help_list, name="help_list"),
     path("help/ask/", views.help_ask, name="help_ask"),
     path("help/<int:pk>/", views.help_request, name="help_request"),
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
-    path("team/", views.team_home, name="team_home"),
-    path("team/<slug:slug>/", views.team, name="team"),
+    path("team/", team_views.team_home, name="team_home"),
+    path("team/<slug:slug>/", team_views.team, name="team"),
+    path("team/<slug:slug>/ask/", team_views.team_ask, name="team_ask"),
+    path(
+        "team/<slug:slug>/asked/<int:assignment_id>/take-back/",
+        team_views.team_withdraw,
+        name="team_withdraw",
+    ),
+    path(
+        "team/<slug:slug>/<int:person_id>/", team_views.team_person, name="team_person"
+    ),
+    path(
+        "team/<slug:slug>/<int:person_id>/mark/",
+        team_views.team_mark,
+        name="team_mark",
+    ),
+    path(
+        "team/<slug:slug>/<int:person_id>/unmark/",
+        team_views.team_unmark,
+        name="team_unmark",
+    ),
 ]

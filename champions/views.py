@@ -1,8 +1,7 @@
-"""Asking for help and answering it, and a champion's team: HTTP, nothing else."""
+"""Asking for help and answering it: HTTP, nothing else. Teams: team_views.py."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +13,7 @@ from champions.conversation import Conversation, RequestRow, sent
 from champions.forms import AskForm
 from champions.models import HelpRequest
 from champions.permissions import can_answer
-from champions.team import TeamPage, services_looked_after
-from people.models import Service, User
-from people.permissions import can_see_team
+from people.models import User
 
 # How many answered requests the list still shows to those who helped.
 ANSWERED_SHOWN = 20
@@ -134,26 +131,3 @@ def _seen_request(request, pk):
 
 def _number(text):
     return int(text) if text and text.isdecimal() else None
-
-
-@login_required
-@require_GET
-def team_home(request):
-    """To the one service that one looks after; with several, the list of them."""
-    services = services_looked_after(request.user)
-    if not services:
-        raise PermissionDenied
-    if len(services) == 1:
-        return redirect("team", slug=services[0].slug)
-    return render(request, "champions/team_home.html", {"services": services})
-
-
-@login_required
-@require_GET
-def team(request, slug):
-    """The people of a service and all below it, and who has done what."""
-    service = get_object_or_404(Service, slug=slug)
-    if not can_see_team(request.user, service):
-        raise PermissionDenied
-    page = TeamPage(request.user, service, request.GET.get("page"))
-    return render(request, "champions/team.html", {"team": page})

@@ -24,4 +24,8 @@ app.conf.beat_schedule = {
         "task": "home.tasks.refresh_search",
         "schedule": crontab(minute=17),
     },
+    "forget-marks": {
+        "task": "champions.tasks.forget_marks",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }

@@ -34,6 +34,10 @@ REASONS = {
         why=_("So that you can go on where you stopped, with a record to take along"),
         how_long=WHILE_YOU_ARE_HERE,
     ),
+    "marks": Reason(
+        why=_("So that you are not approached again and again, by one after the other"),
+        how_long=_("four weeks after a word with you, two after one that was put off"),
+    ),
     "private": Reason(
         why=_(
             "Your plan and how it went, because you wrote it for yourself; it is in no "

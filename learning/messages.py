@@ -1,8 +1,8 @@
 """What is written to people about what they learn, decided at sending time.
 
-A plan is its writer's alone, and a mail is read over shoulders, on locked screens and
-by whoever looks after a mailbox: so what they wrote stands only behind sign-in, and the
-mail says after which module they wrote it.
+A mail is read over shoulders, on locked screens and by whoever looks after a mailbox.
+So it says who asks and which module; why they ask, and what somebody wrote down as
+their plan, stands only behind sign-in.
 """
 
 from datetime import date
@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from learning.models import Plan
+from learning.asked import Asked
+from learning.models import Assignment, Plan
 from pages import outbox
 
 
@@ -42,5 +43,38 @@ def plan_day(message):
             _("You wrote it down after “%(module)s”.") % {"module": module},
             address,
             _("Read what you wrote"),
+        ),
+    )
+
+
+@outbox.kind(
+    "learning.asked",
+    _lazy("A colleague suggests a module to me"),
+    hint=_lazy("It also stands on your page, with their reason."),
+    waits=outbox.A_WEEK,
+    may_be_off=True,
+)
+def asked(message):
+    """To whoever is asked. None once it is finished, taken back or gone, or the module
+    is not published any more."""
+    assignment = (
+        Assignment.objects.open()
+        .filter(pk=message.about["assignment"], module__live=True)
+        .select_related("asked_by", "module")
+        .first()
+    )
+    if assignment is None:
+        return None
+    told = Asked(assignment)
+    address = settings.SITE_URL + reverse("my_page")
+    return outbox.Email(
+        subject=_("%(name)s suggests a module for you") % {"name": told.who},
+        template="learning/email/asked",
+        context={"asked": told, "module": assignment.module, "url": address},
+        short=outbox.Short(
+            _("It is “%(module)s”. Why, you can read on your page.")
+            % {"module": assignment.module.title},
+            address,
+            _("Read why"),
         ),
     )

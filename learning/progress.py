@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from learning import certificates
+from learning import asking_to_learn, certificates
 from learning.models import Answer, Completion, Confidence, Enrolment, StepRecord
 from learning.outline import outline_of
 from learning.signals import module_finished
@@ -199,6 +199,7 @@ def _complete(enrolment, moment):
     )
     if is_new:
         certificates.give(completion)
+        asking_to_learn.close_finished(enrolment, moment)
         transaction.on_commit(
             lambda: module_finished.send(sender=Completion, completion=completion),
             robust=True,

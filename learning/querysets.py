@@ -1,9 +1,10 @@
-"""Modules, by who may read them, and what people plan."""
+"""Modules, by who may read them; what people plan, and what they were asked to do."""
 
-from django.contrib.auth import get_user_model
 from django.db.models import F, QuerySet
 
 from wagtail.models import PageQuerySet
+
+from people.models import User
 
 
 class ModulePageQuerySet(PageQuerySet):
@@ -41,9 +42,28 @@ class PlanQuerySet(QuerySet):
     def to_remind_of(self, day, morning):
         """Open plans for that day of people who are here, whose day was chosen before
         that morning."""
-        here = get_user_model().objects.here(day)
+        here = User.objects.here(day)
         return (
             self.open()
             .filter(try_on=day, written_at__lt=morning, enrolment__person__in=here)
             .select_related("enrolment__person")
         )
+
+
+class AssignmentQuerySet(QuerySet):
+    """What people were asked to do, by how it stands and who may see it."""
+
+    def open(self):
+        """Neither finished nor taken back."""
+        return self.filter(finished_at__isnull=True, withdrawn_at__isnull=True)
+
+    def to_put_away(self):
+        """Taken back, with a sentence that the person has not put away yet."""
+        return self.filter(withdrawn_at__isnull=False, put_away_at__isnull=True)
+
+    def seen_by(self, viewer, on=None):
+        """Those of people whom the viewer looks after; who see it may take it back.
+
+        The same as `permissions.can_withdraw`, for many at once.
+        """
+        return self.filter(person__in=User.objects.looked_after_by(viewer, on))

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from learning.views import certificate, plan
+from learning.views import asked, certificate, plan
 
 urlpatterns = [
+    path("asked/<int:pk>/put-away/", asked.asked_put_away, name="asked_put_away"),
     path("certificates/", certificate.certificate_check, name="certificate_check"),
     path("certificates/<str:code>/", certificate.certificate, name="certificate"),
     path("me/plans/<int:plan_id>/", plan.plan, name="plan"),

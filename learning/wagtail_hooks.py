@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -15,11 +16,13 @@ from pages import words
 
 
 def kept_modules(pages):
-    """Modules among these pages, or below them, that somebody has begun; in order."""
+    """Modules among these pages, or below them, that somebody has begun or was asked
+    to do; in order."""
     found = ModulePage.objects.none()
     for page in pages:
         found |= ModulePage.objects.descendant_of(page, inclusive=True)
-    return found.filter(enrolments__isnull=False).distinct().order_by("path")
+    kept = Q(enrolments__isnull=False) | Q(assignments__isnull=False)
+    return found.filter(kept).distinct().order_by("path")
 
 
 @hooks.register("before_delete_page")
@@ -49,10 +52,11 @@ def unpublish_many_instead(request, action_type, objects, action):
 
 def _explain(request, kept):
     sentence = ngettext(
-        "%(modules)s cannot be deleted: people have begun it, and what they did hangs "
-        "on it. Unpublish it instead, and nobody sees it; their records stay.",
-        "%(modules)s cannot be deleted: people have begun them, and what they did "
-        "hangs on them. Unpublish them instead: nobody sees them; the records stay.",
+        "%(modules)s cannot be deleted: people have begun it or were asked to, and "
+        "that hangs on it. Unpublish it instead: nobody sees it; their records stay.",
+        "%(modules)s cannot be deleted: people have begun them or were asked to, "
+        "and that hangs on them. Unpublish them instead: nobody sees them; the "
+        "records stay.",
         len(kept),
     ) % {"modules": words.join_names(f"“{module.title}”" for module in kept)}
     messages.warning(request, sentence)

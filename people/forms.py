@@ -45,6 +45,9 @@ class DayField(DateInputField):
 
     def compress(self, data_list):
         day = super().compress(data_list)
+        if day is None and any(data_list):
+            # Only a part of it: else it would be lost without a word.
+            raise ValidationError(self.error_messages["required"], "required")
         if day and not 2000 <= day.year <= 2100:
             raise ValidationError(_("Write the year in full, like 2026."), "year")
         return day

@@ -2,7 +2,8 @@
 
 A current appointment opens our pages, for its service and all below it; being a
 superuser opens nothing here. For many rows at once the same rules stand in
-querysets.py (`looked_after_by`). Which roles these are: who_sees_what.py.
+querysets.py (`looked_after_by`, of services and of people). Which roles these are:
+who_sees_what.py.
 """
 
 from django.contrib.auth.models import Group
@@ -36,6 +37,17 @@ def can_see_team(viewer, service, on=None):
     """Whether the viewer may open the team page of that service."""
     return is_here(viewer, on) and holds_role_above(
         viewer, service, *Appointment.OPENING_TEAMS, on=on
+    )
+
+
+def can_look_after(viewer, person, on=None):
+    """Whether the viewer may open this person's record and ask them to learn: it takes
+    a role above them. Nobody looks after themselves, or somebody who is gone."""
+    return (
+        viewer != person
+        and person.service is not None
+        and is_here(person, on)
+        and can_see_team(viewer, person.service, on)
     )
 
 

@@ -26,6 +26,16 @@ class UserQuerySet(QuerySet):
         """People of a service and of all that lie below it."""
         return self.filter(service__path__startswith=service.path)
 
+    def looked_after_by(self, viewer, on=None):
+        """People who are here and over whom the viewer holds a role; never oneself.
+
+        The same as `permissions.can_look_after`, for many people at once.
+        """
+        if not is_here(viewer, on):
+            return self.none()
+        theirs = _at_or_below(viewer, "service__path", on)
+        return self.here(on).filter(theirs).exclude(pk=viewer.pk)
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes people; an e-mail is kept in small letters."""
@@ -55,10 +65,7 @@ class ServiceQuerySet(MP_NodeQuerySet):
         """
         if not is_here(viewer, on):
             return self.none()
-        seen = Q(pk__in=[])
-        for path in viewer.appointments.opening_teams(on).paths():
-            seen |= Q(path__startswith=path)
-        return self.filter(seen)
+        return self.filter(_at_or_below(viewer, "path", on))
 
 
 class ServiceManager(MP_NodeManager.from_queryset(ServiceQuerySet)):
@@ -88,3 +95,12 @@ class AppointmentQuerySet(QuerySet):
     def paths(self):
         """The place in the tree of each service appointed to."""
         return self.values_list("service__path", flat=True)
+
+
+def _at_or_below(viewer, path_field, on):
+    """Whether a path lies at or below one where the viewer holds a role that opens
+    records."""
+    seen = Q(pk__in=[])
+    for path in viewer.appointments.opening_teams(on).paths():
+        seen |= Q(**{f"{path_field}__startswith": path})
+    return seen

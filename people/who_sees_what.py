@@ -56,10 +56,17 @@ TABLE = {
         colleagues=Sees.IF_TURNED_TO,
     ),
     "record": Kind(
-        what=gettext_lazy("what you began and finished, and when"),
+        what=gettext_lazy("what you were asked to do, began and finished, and when"),
         looking_after=Sees.YES,
         access_team=Sees.YES,
         public=Sees.A_CERTIFICATE,
+    ),
+    "marks": Kind(
+        what=gettext_lazy(
+            "that somebody who looks after you noted a word with you, or put one off"
+        ),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
     ),
     "private": Kind(
         what=gettext_lazy("your plan, how it went, and what you tried in practice")

@@ -42,6 +42,21 @@ def sign_in_wrongly(page):
         page.get_by_role("button", name="Sign in", exact=True).click()
 
 
+def suggest(reason, module="Your own account and your job"):
+    """Fill in the form that suggests a module, and go on to who it is."""
+
+    def act(page):
+        page.get_by_label(module).check()
+        page.get_by_label("Why you suggest it").fill(reason)
+        press("Go on")(page)
+
+    return act
+
+
+REASON = "You said that people ask you about it at the desk, and this is the short way."
+# Nobody's name and no reason is too long for a screen.
+LONG_REASON = "Unterstützungsangebotsverzeichnis" * 3 + ". " + REASON * 3
+
 SCREENS = [
     Screen("00-styleguide", "/styleguide/"),
     Screen("01-home", "/"),
@@ -81,6 +96,20 @@ SCREENS = [
     ),
     Screen("08-teams", "/team/", ACCESS),
     Screen("08-team", "/team/{service}/", CHAMPION),
+    Screen("08-team-stuck", "/team/{service}/?show=stuck", CHAMPION),
+    Screen("08-team-asked", "/team/{service}/?show=asked", CHAMPION),
+    Screen("08-team-set-aside", "/team/{service}/", CHAMPION, press("Not now")),
+    Screen("08-team-nobody", "/team/{quiet_team}/", ACCESS),
+    Screen("08-team-long-names", "/team/{long_team}/", ACCESS),
+    Screen("08-team-person", "/team/{service}/{hilary}/", CHAMPION),
+    Screen("08-team-person-new", "/team/{long_team}/{long_name}/", ACCESS),
+    Screen("08-ask", "/team/{service}/ask/", CHAMPION),
+    Screen("08-ask-error", "/team/{service}/ask/", CHAMPION, press("Go on")),
+    Screen("08-ask-check", "/team/{service}/ask/", CHAMPION, suggest(REASON)),
+    Screen("08-ask-check-long", "/team/{long_team}/ask/", ACCESS, suggest(LONG_REASON)),
+    Screen("08-take-back", "/team/{service}/asked/{asked}/take-back/", CHAMPION),
+    Screen("04-module-suggested", MODULE, LEARNER),
+    Screen("02-my-page-taken-back", "/me/", "{taken_back}"),
     Screen("08-help", "/help/", CHAMPION),
     Screen("08-help-request", "/help/{request}/", CHAMPION),
     Screen("08-help-ask", "/help/ask/", LEARNER),
@@ -115,9 +144,9 @@ from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
 from champions.models import HelpRequest
-from learning.models import Certificate, Plan
+from learning.models import Assignment, Certificate, Plan
 from pages import choices
-from people.models import User
+from people.models import Service, User
 
 now = timezone.now()
 coming = Session.objects.upcoming(now).with_places()
@@ -139,7 +168,7 @@ newcomer = User.objects.filter(
 ).first() or User.objects.filter(
     enrolments=None, bookings=None, appointments=None, service__isnull=False
 ).first()
-asked = HelpRequest.objects.answered().filter(read_at=None).first()
+answered = HelpRequest.objects.answered().filter(read_at=None).first()
 plans = Plan.objects.select_related("enrolment__person")
 long_named = max(
     User.objects.filter(enrolments__completion__isnull=False, appointments=None),
@@ -147,6 +176,23 @@ long_named = max(
 )
 off = choices.kinds_that_may_be_off()[:1]
 token = choices.address_to_turn_off(learner, off).rstrip("/").rpartition("/")[2]
+longest = User.objects.get(name__startswith="Wilhelmina Oluwaseun")
+if len(longest.name) < 120:
+    User.objects.filter(pk=longest.pk).update(
+        name=(longest.name + "-Llanfairpwllgwyngyllgogerychwyrndrobwll" * 2)[:120]
+    )
+# A team with nobody to speak to: one person, who has been here for years.
+quiet = Service.objects.filter(slug="the-quiet-corner").first()
+if quiet is None:
+    quiet = Service.objects.get(pk=champion.service.get_root().pk).add_child(
+        name="The quiet corner", slug="the-quiet-corner"
+    )
+    User.objects.create_user(
+        "quiet.person@aireford.example", name="Quentin Abernathy-Moss",
+        service=quiet, joined_on=now.date() - timedelta(days=900),
+    )
+asked = Assignment.objects.open().filter(asked_by=champion).first()
+taken_back = Assignment.objects.to_put_away().first()
 over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()
 # A register is open only around its session, and the city has none just now.
 today = Session.objects.filter(starts_at__lt=now, ends_at__gt=now).first()
@@ -171,11 +217,17 @@ print(json.dumps({
     "finisher": certificate.completion.enrolment.person.email,
     "newcomer": newcomer.email,
     "service": champion.service.slug,
-    "answered": asked.person.email,
+    "answered": answered.person.email,
     "long_named": long_named.email,
     "plan": plans.filter(enrolment__person=learner).open().first().pk,
     "plan_tried": plans.filter(enrolment__person=champion, status="tried").first().pk,
     "token": token,
+    "quiet_team": quiet.slug,
+    "long_team": longest.service.slug,
+    "long_name": longest.pk,
+    "hilary": User.objects.get(name="Hilary Featherstonehaugh").pk,
+    "asked": asked.pk,
+    "taken_back": taken_back.person.email,
     "request": HelpRequest.objects.filter(with_person=champion).first().pk,
 }))
 """

@@ -13,8 +13,8 @@ from django.utils import timezone
 from cafes import booking, scheduling
 from cafes.models import Booking, Session
 from champions import asking
-from learning import plans
-from learning.models import Plan
+from learning import asking_to_learn, plans
+from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
 from pages.models import Message
 from people import appointing, joining, passwords
@@ -197,6 +197,16 @@ def plan_day(person="learner"):
     yesterday = timezone.now() - timedelta(days=1)
     plans.put_off(plan, timezone.localdate(), yesterday)
     plans.remind()
+
+
+@letter("learning.asked")
+def asked_to_learn():
+    person = _person()
+    Assignment.objects.filter(person=person).delete()
+    module = ModulePage.objects.live().exclude(enrolments__person=person).first()
+    asking_to_learn.ask(
+        _person("champion"), [person.pk], module, "The page is yours from January."
+    )
 
 
 @letter("pages.digest")

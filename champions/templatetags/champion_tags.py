@@ -6,6 +6,8 @@ from django.utils.http import urlencode
 
 from champions.components import YourHelper
 from champions.components import who_can_help as colleagues_of
+from champions.five import noted_about
+from people.visibility import Audience
 
 register = template.Library()
 
@@ -34,3 +36,11 @@ def who_can_help(context, module=None):
         "colleagues": colleagues_of(request.user),
         "ask_url": reverse("help_ask") + about,
     }
+
+
+@register.inclusion_tag("champions/components/noted_about_me.html", takes_context=True)
+def noted_about_me(context):
+    """What is noted about the signed-in person by those who look after them."""
+    person = context["request"].user
+    audience = context.get("audience") or Audience(person)
+    return {"noted": noted_about(person), "who_sees": audience.sentence("marks")}

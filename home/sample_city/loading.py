@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.models import SampleCity, SiteContact
-from home.sample_city import facts, histories, meetings, questions, roles
+from home.sample_city import (
+    facts,
+    histories,
+    meetings,
+    questions,
+    roles,
+    suggestions,
+)
 from home.sample_city.days import Calendar
 from home.sample_city.people import make_people
 from home.sample_city.services import make_services
@@ -55,6 +62,7 @@ def load(today=None):
     pages = meetings.make_cafes(bones.cafes, modules)
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
+    suggestions.suggest(people, modules, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.
     index.refresh()

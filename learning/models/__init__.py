@@ -1,5 +1,6 @@
 """What one can learn (pages), and how far one has come (progress)."""
 
+from learning.models.assignment import Assignment
 from learning.models.pages import ModuleIndexPage, ModulePage
 from learning.models.progress import (
     Answer,
@@ -13,6 +14,7 @@ from learning.models.progress import (
 
 __all__ = [
     "Answer",
+    "Assignment",
     "Certificate",
     "Completion",
     "Confidence",

@@ -1,10 +1,12 @@
-"""Requests for help and their answers for tests; valid as they come."""
+"""Requests for help, their answers, and marks for tests; valid as they come."""
+
+from datetime import timedelta
 
 from django.utils import timezone
 
 import factory
 
-from champions.models import HelpAnswer, HelpRequest
+from champions.models import HelpAnswer, HelpRequest, TeamMark
 from people.models import Appointment
 from tests.people.factories import PersonFactory
 
@@ -52,3 +54,18 @@ class HelpAnswerFactory(factory.django.DjangoModelFactory):
     request = factory.SubFactory(HelpRequestFactory)
     writer = factory.SelfAttribute("request.with_person")
     words = "Yes. Say sorry for how it is for them, and who will put it right."
+
+
+class TeamMarkFactory(factory.django.DjangoModelFactory):
+    """Somebody was spoken to today; `not_now` for one who was set aside."""
+
+    class Meta:
+        model = TeamMark
+
+    class Params:
+        not_now = factory.Trait(kind=TeamMark.Kind.NOT_NOW)
+
+    person = factory.SubFactory(PersonFactory)
+    kind = TeamMark.Kind.SPOKEN_TO
+    made_by = factory.SubFactory(PersonFactory)
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))

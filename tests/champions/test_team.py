@@ -8,10 +8,17 @@ from django.utils import timezone
 import pytest
 
 from champions import asking
+from champions.narrowing import Show
 from champions.team import PEOPLE_ON_A_PAGE, TeamPage, services_looked_after
 from learning import progress
+from learning.outline import outline_of
 from tests.cafes.factories import BookingFactory, SessionFactory
-from tests.learning.factories import CompletionFactory, ModulePageFactory
+from tests.champions.factories import TeamMarkFactory
+from tests.learning.factories import (
+    AssignmentFactory,
+    CompletionFactory,
+    ModulePageFactory,
+)
 from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
 from tests.queries import assert_steady_queries
 
@@ -77,11 +84,25 @@ class TestWhoHasDoneWhat:
         assert row.summary == "1 of 2 finished"
         assert enrolment.module == other
 
-    def test_not_started_is_quiet(self, libraries, module):
+    def test_not_asked_is_quiet_and_counts_for_nothing(self, libraries, module):
         row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
-        assert row.cells[0].words == "Not started"
+        assert row.cells[0].words == "Not asked"
         assert row.cells[0].is_quiet
+        assert row.summary == "Nothing begun or asked"
+
+    def test_asked_and_not_started_says_so(self, libraries, module):
+        AssignmentFactory(person=libraries.sam, module=module)
+        row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
+        assert row.cells[0].words.startswith("Not started, asked on ")
+        assert not row.cells[0].is_quiet
         assert row.summary == "None of 1 yet"
+
+    def test_all_finished_is_said(self, libraries, module):
+        for each in (module, ModulePageFactory()):
+            CompletionFactory(person=libraries.sam, module=each)
+        ModulePageFactory()
+        row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
+        assert row.summary == "All 2 finished"
 
     def test_stopped_part_way_says_since_when(self, libraries, module):
         progress.begin(libraries.sam, module, timezone.now() - timedelta(days=40))
@@ -113,6 +134,68 @@ class TestWhoHasDoneWhat:
         self, libraries, module, number
     ):
         assert TeamPage(libraries.priya, libraries.service, number).rows
+
+
+class TestNarrowing:
+    """Each way shows whom it says, and counts them."""
+
+    @pytest.fixture
+    def page(self, libraries, module):
+        """Sam stopped long ago, Tom finished lately, Bernadette was asked; the others
+        have not begun."""
+        now = timezone.now()
+        progress.begin(libraries.sam, module, now - timedelta(weeks=10))
+        CompletionFactory(
+            person=libraries.tom, module=module, at=now - timedelta(days=2)
+        )
+        AssignmentFactory(person=libraries.bernadette, module=module)
+
+        def page(show=""):
+            return TeamPage(libraries.priya, libraries.service, show=show)
+
+        return page
+
+    @pytest.mark.parametrize(
+        ("show", "names"),
+        [
+            ("stuck", ["Sam"]),
+            ("finished", ["Tom"]),
+            ("asked", ["Bernadette"]),
+            ("quiet", ["Bernadette", "Marcus", "Priya", "Sam"]),
+            ("", ["Bernadette", "Marcus", "Priya", "Sam", "Tom"]),
+            ("nonsense", ["Bernadette", "Marcus", "Priya", "Sam", "Tom"]),
+        ],
+    )
+    def test_it_shows_whom_it_says(self, page, show, names):
+        assert [row.person.called for row in page(show).rows] == names
+
+    def test_the_counts_are_what_is_shown(self, page):
+        for show, number, _is_chosen in page().ways:
+            assert number == len(page(show).rows)
+
+    def test_who_goes_on_has_not_stopped(self, page, libraries, module):
+        enrolment = progress.begin(libraries.sam, module)
+        progress.arrive(enrolment, outline_of(module).steps[0])
+        assert not page("stuck").rows
+
+    def test_what_was_asked_says_by_whom_and_why(self, page, libraries):
+        (asked,) = page("asked").asked
+        assert asked.assignment.person == libraries.bernadette
+
+    def test_the_pages_of_a_long_list_stay_narrowed_down(
+        self, client, sign_in, libraries, module
+    ):
+        for _number in range(PEOPLE_ON_A_PAGE):
+            PersonFactory(service=libraries.service)
+        sign_in(client, libraries.priya)
+        page = client.get("/team/libraries/?show=quiet").content.decode()
+        assert "?show=quiet&amp;page=2" in page
+        assert "nobody need be asked to learn" in page
+
+    def test_nobody_is_said_in_words(self, client, sign_in, libraries, module):
+        sign_in(client, libraries.priya)
+        page = client.get("/team/libraries/?show=stuck").content.decode()
+        assert "Nobody has stopped part way." in page
 
 
 class TestWhatWaits:
@@ -196,11 +279,30 @@ def test_it_costs_the_same_for_one_as_for_ten(client, sign_in, libraries, module
             person = PersonFactory(service=libraries.service)
             CompletionFactory(person=person, module=module)
             progress.begin(person, other)
+            AssignmentFactory(person=person, module=other)
+            marked = PersonFactory(service=libraries.service)
+            TeamMarkFactory(person=marked, made_by=libraries.tom)
             asking.ask(person, f"Help {number}", module=other)
             BookingFactory(
                 session=SessionFactory(hosts=[libraries.priya]), person=person
             )
             ServiceFactory(parent=libraries.service)
 
-    add(2)
+    add(6)
+    for show in Show.values:
+        address = f"{reverse('team', args=['libraries'])}?show={show}"
+        assert_steady_queries(add, lambda address=address: client.get(address))
+
+
+def test_it_costs_the_same_for_one_module_as_for_ten(
+    client, sign_in, libraries, module
+):
+    sign_in(client, libraries.priya)
+
+    def add(count):
+        for _number in range(count):
+            added = ModulePageFactory()
+            AssignmentFactory(person=libraries.sam, module=added)
+            CompletionFactory(person=libraries.tom, module=added)
+
     assert_steady_queries(add, lambda: client.get(reverse("team", args=["libraries"])))

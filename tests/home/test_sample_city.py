@@ -10,13 +10,15 @@ from django.utils import timezone
 import pytest
 
 from cafes.models import Booking, CafePage, Session, Venue
-from champions.models import HelpAnswer, HelpRequest
+from champions.models import HelpAnswer, HelpRequest, TeamMark
+from champions.speaking import Reasons, choose
 from home.sample_city import histories, loading, meetings
 from home.sample_city.days import Calendar
 from home.sample_city.people import KNOWN, PASSWORD, TRY_OUT
 from learning import progress
 from learning.models import (
     Answer,
+    Assignment,
     Certificate,
     Completion,
     Confidence,
@@ -29,6 +31,7 @@ from learning.outline import outline_of
 from pages.models import Message
 from people import looking_after
 from people.models import Absence, Appointment, Service, User
+from people.permissions import can_look_after
 
 MONDAY = date(2026, 11, 23)
 WHOSE = ["enrolment__person__email", "enrolment__module__slug"]
@@ -48,6 +51,8 @@ TOLD = [
     (CafePage, ["slug", "title", "follows__slug"]),
     (Session, ["uid", "cafe__slug", "starts_at", "venue__name", "hosts__email"]),
     (Booking, ["session__uid", "person__email", "status", "booked_at", "hopes"]),
+    (Assignment, ["person__email", "asked_by__email", "by_day", "finished_at"]),
+    (TeamMark, ["person__email", "kind", "made_by__email", "until"]),
     (HelpRequest, ["person__email", "words", "with_person__email", "answered_at"]),
     (HelpAnswer, ["request__words", "writer__email", "words", "written_at"]),
 ]
@@ -366,6 +371,39 @@ class TestQuestions:
             assert request.with_person in request.reached.all()
             assert request.answers.get().writer == request.with_person
             assert request.answered_at > request.asked_at
+
+
+class TestSuggestions:
+    def test_there_is_one_of_each_kind(self, city, db):
+        everything = Assignment.objects.all()
+
+        assert everything.open().count() > 2
+        assert everything.filter(finished_at__isnull=False).count() > 1
+        assert everything.to_put_away().count() == 1
+
+    def test_they_hold_to_the_rules(self, city, db):
+        for one in Assignment.objects.select_related("person__service", "asked_by"):
+            assert can_look_after(one.asked_by, one.person, MONDAY), one
+            done = Completion.objects.filter(
+                enrolment__person=one.person, enrolment__module=one.module
+            ).first()
+            assert one.finished_at == (done.finished_at if done else None), one
+            ended_at = one.finished_at or one.withdrawn_at
+            assert ended_at is None or one.asked_at < ended_at, one
+
+    def test_marks_are_made_by_who_may_and_count_still(self, city, db):
+        for mark in TeamMark.objects.select_related("person__service", "made_by"):
+            assert can_look_after(mark.made_by, mark.person, MONDAY), mark
+        assert TeamMark.objects.in_force(MONDAY).count() == TeamMark.objects.count()
+
+    def test_priya_has_five_people_to_speak_to(self, people):
+        priya = people["Priya Raman"]
+        chosen = choose(Reasons(priya, priya.service, moment(0, 10)).all)
+        names = {User.objects.get(pk=reason.person_id).name for reason in chosen}
+
+        assert len(names) == 5
+        assert {"Delroy Mapplebeck", "Mei Wójcik", "Joan Braithwaite"} <= names
+        assert "Abdul-Rahman Basharat" not in names
 
 
 class TestCalendar:

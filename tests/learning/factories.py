@@ -5,10 +5,18 @@ Steps and blocks are made by the functions below, as they are stored: each has a
 
 from uuid import uuid4
 
+from django.utils import timezone
+
 import factory
 
 from learning import progress
-from learning.models import Completion, Enrolment, ModuleIndexPage, ModulePage
+from learning.models import (
+    Assignment,
+    Completion,
+    Enrolment,
+    ModuleIndexPage,
+    ModulePage,
+)
 from tests.people.factories import PersonFactory
 
 
@@ -134,6 +142,25 @@ class EnrolmentFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     module = factory.SubFactory(ModulePageFactory)
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    """Somebody was asked to do a module and has not finished it; traits for others."""
+
+    class Meta:
+        model = Assignment
+
+    class Params:
+        taken_back = factory.Trait(
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawn_by=factory.SelfAttribute("asked_by"),
+            withdrawn_because="It can wait.",
+        )
+
+    person = factory.SubFactory(PersonFactory)
+    module = factory.SubFactory(ModulePageFactory)
+    asked_by = factory.SubFactory(PersonFactory)
+    reason = "The Compton page is yours from January."
 
 
 class CompletionFactory(factory.django.DjangoModelFactory):

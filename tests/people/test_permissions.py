@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 import pytest
 
 from people import permissions
-from people.models import Appointment, Service
+from people.models import Appointment, Service, User
 from people.who_sees_what import TABLE, Kind, Sees
 from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
 
@@ -69,6 +69,25 @@ def test_predicate_and_queryset_say_the_same(seed):
         }
         seen += len(teams)
     assert seen  # the lot drew some who look after a team
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_predicate_and_queryset_say_the_same_of_people(seed):
+    lot = random.Random(seed)  # noqa: S311 (a lot for a test, not a secret)
+    services = a_tree(lot)
+    people = some_people(lot, services, size=14)
+    some_appointments(lot, people, services)
+    seen = 0
+    for viewer in [*people, AnonymousUser()]:
+        theirs = set(User.objects.looked_after_by(viewer, TODAY))
+        assert theirs == {
+            person
+            for person in people
+            if permissions.can_look_after(viewer, person, TODAY)
+        }
+        assert viewer not in theirs
+        seen += len(theirs)
+    assert seen  # the lot drew some who look after somebody
 
 
 class TestTeam:

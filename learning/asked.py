@@ -1,0 +1,122 @@
+"""What somebody was asked to do, as they read it: by whom, why, and by when."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from learning.models import Assignment
+from learning.outline import outline_of
+from pages import words
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request to do a module, in words. `day` is today, by default."""
+
+    assignment: Assignment
+    day: date | None = None
+
+    @property
+    def module(self):
+        return self.assignment.module
+
+    @property
+    def today(self):
+        return self.day or timezone.localdate()
+
+    @property
+    def who(self):
+        """What to call whoever asked; they may have been erased since."""
+        asker = self.assignment.asked_by
+        return asker.called if asker else _("A colleague")
+
+    @property
+    def suggested(self):
+        """Who suggested it and when: "Priya suggested this on 3 November"."""
+        return _("%(name)s suggested this %(day)s") % {
+            "name": self.who,
+            "day": words.lately(self.assignment.asked_at, self.today),
+        }
+
+    @property
+    def by_when(self):
+        """By when it would be good to have done it; of a day that has passed that it
+        has, and no more. Nothing when no day was given."""
+        by_day = self.assignment.by_day
+        if by_day is None:
+            return ""
+        named = {"day": words.day(by_day, self.today)}
+        if by_day < self.today:
+            return (
+                _("The day named was %(day)s. It is there whenever you have time.")
+                % named
+            )
+        return _("If you can, by %(day)s.") % named
+
+    @property
+    def minutes(self):
+        """How long it takes: "15 minutes"."""
+        return words.minutes(outline_of(self.module).minutes)
+
+    @property
+    def taken_back(self):
+        """Of a request taken back: who did so, for the person."""
+        return _("%(name)s has taken back the suggestion to do “%(module)s”.") % {
+            "name": self._withdrawer,
+            "module": self.module.title,
+        }
+
+    @property
+    def ended(self):
+        """Of a request taken back: who did so, when, and what they said."""
+        return _("%(name)s took it back %(day)s: “%(because)s”") % {
+            "name": self._withdrawer,
+            "day": words.lately(self.assignment.withdrawn_at, self.today),
+            "because": self.assignment.withdrawn_because,
+        }
+
+    @property
+    def _withdrawer(self):
+        by = self.assignment.withdrawn_by
+        return by.called if by else _("A colleague")
+
+
+class AskedOfMe:
+    """All that a person was asked to do and has not, and what was taken back since.
+
+    With a module, only what is about that one. Two queries.
+    """
+
+    def __init__(self, person, module=None, on=None):
+        self.person = person
+        self.module = module
+        self.day = on or timezone.localdate()
+
+    @cached_property
+    def open(self):
+        """What is still to do, soonest day first, of modules that are published."""
+        open_ones = self._mine.open().filter(module__live=True)
+        return self._told(sorted(open_ones, key=_soonest))
+
+    @cached_property
+    def taken_back(self):
+        """What was taken back, until the person has put it away."""
+        return self._told(self._mine.to_put_away().order_by("withdrawn_at"))
+
+    @property
+    def _mine(self):
+        about = {"module": self.module} if self.module else {}
+        return Assignment.objects.filter(person=self.person, **about).select_related(
+            "module", "asked_by", "withdrawn_by"
+        )
+
+    def _told(self, assignments):
+        return [Asked(assignment, self.day) for assignment in assignments]
+
+
+def _soonest(assignment):
+    """Those with a day first, the nearest day before the others."""
+    return (assignment.by_day or date.max, assignment.asked_at)

@@ -1,0 +1,278 @@
+"""Five people to speak to: whom the open rule names, and whom it leaves in peace."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+import pytest
+
+from champions import asking, marking
+from champions.five import FivePeople
+from champions.models import TeamMark
+from champions.speaking import Reason, Reasons, Why, choose
+from learning import progress
+from people.models import User
+from tests.cafes.factories import BookingFactory, SessionFactory
+from tests.learning.factories import (
+    AssignmentFactory,
+    CompletionFactory,
+    ModulePageFactory,
+)
+from tests.people.factories import AbsenceFactory, AppointmentFactory, PersonFactory
+
+# Noon, so that no day is nearer than it seems.
+NOW = timezone.make_aware(datetime(2026, 11, 23, 12))
+Kind = TeamMark.Kind
+
+
+def ago(**span):
+    return NOW - timedelta(**span)
+
+
+def why_of(person, viewer, service):
+    """Why this person is named, or None."""
+    chosen = choose(Reasons(viewer, service, NOW).all)
+    return next((r.why for r in chosen if r.person_id == person.pk), None)
+
+
+@pytest.fixture
+def module(site_skeleton):
+    return ModulePageFactory(title="Answering people well")
+
+
+@pytest.fixture
+def team(libraries, module):
+    """Libraries, where everybody has been for long; the why of somebody in it."""
+
+    def why(person=libraries.sam, viewer=libraries.priya):
+        return why_of(person, viewer, libraries.service)
+
+    libraries.why = why
+    return libraries
+
+
+class TestChoosing:
+    """The rule itself, on facts alone."""
+
+    def test_reasons_take_turns(self):
+        stopped = [Reason(Why.STOPPED, number) for number in range(10, 20)]
+        new = [Reason(Why.IS_NEW, 1)]
+        chosen = choose([*stopped, *new])
+        assert [r.person_id for r in chosen] == [1, 10, 11, 12, 13]
+
+    def test_the_order_is_that_of_the_reasons(self):
+        reasons = [Reason(why, number) for number, why in enumerate(reversed(Why))]
+        assert [r.why for r in choose(reasons)] == list(Why)[:5]
+
+    def test_nobody_is_named_twice(self):
+        reasons = [
+            Reason(Why.WAITS_FOR_HELP, 1),
+            Reason(Why.WAITS_FOR_HELP, 1),
+            Reason(Why.STOPPED, 1),
+            Reason(Why.STOPPED, 2),
+        ]
+        assert [(r.why, r.person_id) for r in choose(reasons)] == [
+            (Why.WAITS_FOR_HELP, 1),
+            (Why.STOPPED, 2),
+        ]
+
+    def test_there_are_five_at_most_and_fewer_where_there_are_fewer(self):
+        many = [Reason(Why.READY, number) for number in range(9)]
+        assert len(choose(many)) == 5
+        assert len(choose(many[:2])) == 2
+        assert choose([]) == []
+
+    def test_the_same_facts_give_the_same_five(self):
+        reasons = [Reason(why, n) for why in Why for n in range(int(why), 9)]
+        assert choose(reasons) == choose(list(reasons))
+
+
+class TestReasons:
+    def test_nobody_is_named_without_one(self, team):
+        assert team.why() is None
+
+    def test_who_waits_for_an_answer_since_before_today(self, team):
+        asking.ask(team.sam, "Is a poster allowed?", at=ago(days=1))
+        assert team.why() == Why.WAITS_FOR_HELP
+
+    def test_not_who_asked_today(self, team):
+        asking.ask(team.sam, "Is a poster allowed?", at=ago(hours=2))
+        assert team.why() is None
+
+    def test_not_to_one_whom_the_question_did_not_reach(self, team):
+        asking.ask(team.sam, "Is a poster allowed?", at=ago(days=1))
+        assert team.why(viewer=team.tom) is None
+
+    @pytest.mark.parametrize(("days", "is_new"), [(0, True), (27, True), (28, False)])
+    def test_who_is_new(self, team, days, is_new):
+        User.objects.filter(pk=team.sam.pk).update(joined_on=ago(days=days).date())
+        assert (team.why() == Why.IS_NEW) is is_new
+
+    @pytest.mark.parametrize(
+        ("days", "is_near"), [(-30, True), (0, True), (7, True), (8, False)]
+    )
+    def test_whose_day_is_near_or_over(self, team, module, days, is_near):
+        AssignmentFactory(
+            person=team.sam, module=module, by_day=(NOW + timedelta(days=days)).date()
+        )
+        assert (team.why() == Why.DAY_IS_NEAR) is is_near
+
+    @pytest.mark.parametrize(
+        ("weeks", "has_stopped"), [(2, False), (4, True), (25, True), (27, False)]
+    )
+    def test_who_stopped_part_way(self, team, module, weeks, has_stopped):
+        progress.begin(team.sam, module, ago(weeks=weeks))
+        assert (team.why() == Why.STOPPED) is has_stopped
+
+    def test_who_stopped_last_is_named_first(self, team, module):
+        for number in range(7):
+            person = PersonFactory(service=team.service)
+            progress.begin(person, module, ago(weeks=20 - number))
+        assert team.why(person) == Why.STOPPED
+        assert choose(Reasons(team.priya, team.service, NOW).all)[0].person_id == (
+            person.pk
+        )
+
+    def test_who_finished_is_told_well_done(self, team, module):
+        CompletionFactory(person=team.sam, module=module, at=ago(days=3))
+        assert team.why() == Why.FINISHED
+
+    def test_or_invited_to_the_cafe_that_follows(self, team, module):
+        session = SessionFactory(starts_at=NOW + timedelta(days=9))
+        session.cafe.follows.add(module)
+        session.cafe.save()
+        CompletionFactory(person=team.sam, module=module, at=ago(days=3))
+        assert team.why() == Why.CAFE_FOLLOWS
+        BookingFactory(session=session, person=team.sam)
+        assert team.why() == Why.FINISHED
+
+    def test_not_to_one_that_is_full(self, team, module):
+        session = SessionFactory(starts_at=NOW + timedelta(days=9), capacity=1)
+        session.cafe.follows.add(module)
+        session.cafe.save()
+        BookingFactory(session=session)
+        CompletionFactory(person=team.sam, module=module, at=ago(days=3))
+        assert team.why() == Why.FINISHED
+
+    def test_who_finished_and_might_like_another(self, team, module):
+        CompletionFactory(person=team.sam, module=module, at=ago(weeks=5))
+        assert team.why() is None  # there is no other
+        other = ModulePageFactory()
+        assert team.why() == Why.READY
+        asked = AssignmentFactory(person=team.sam, module=other)
+        assert team.why() is None
+        asked.delete()
+        progress.begin(team.sam, other, ago(days=1))
+        assert team.why() is None
+
+
+class TestWhoIsLeftInPeace:
+    @pytest.fixture(autouse=True)
+    def sam_stopped(self, team, module):
+        progress.begin(team.sam, module, ago(weeks=4))
+
+    def test_who_is_away(self, team):
+        assert team.why() == Why.STOPPED
+        AbsenceFactory(person=team.sam, starts_on=NOW.date(), ends_on=NOW.date())
+        assert team.why() is None
+
+    def test_oneself(self, team, module):
+        progress.begin(team.priya, module, ago(weeks=4))
+        assert team.why(team.priya) is None
+        assert team.why(team.priya, viewer=team.tom) == Why.STOPPED
+
+    def test_who_has_left_or_moved_away(self, team):
+        User.objects.filter(pk=team.sam.pk).update(service=PersonFactory().service)
+        assert team.why() is None
+
+    @pytest.mark.parametrize(
+        ("kind", "weeks"), [(Kind.SPOKEN_TO, 4), (Kind.NOT_NOW, 2)]
+    )
+    def test_who_was_marked_until_its_time_is_over(self, team, kind, weeks):
+        marking.mark(team.priya, team.sam, kind, team.service, at=ago(weeks=weeks))
+        assert team.why() == Why.STOPPED
+        at = ago(weeks=weeks) + timedelta(days=1)
+        marking.mark(team.priya, team.sam, kind, team.service, at=at)
+        assert team.why() is None
+
+    @pytest.mark.parametrize("kind", Kind.values)
+    def test_by_all_who_look_after_the_team(self, team, kind):
+        marking.mark(team.priya, team.sam, kind, team.service, at=NOW)
+        assert team.why(viewer=team.tom) is None
+        assert team.why(viewer=team.bernadette) is None
+
+    def test_the_access_team_sets_aside_for_itself_alone(self, team):
+        marking.mark(team.marcus, team.sam, Kind.NOT_NOW, team.service, at=NOW)
+        assert team.why(viewer=team.marcus) is None
+        assert team.why() == Why.STOPPED
+
+    def test_whom_the_access_team_spoke_to_is_left_by_all(self, team):
+        marking.mark(team.marcus, team.sam, Kind.SPOKEN_TO, team.service, at=NOW)
+        assert team.why() is None
+
+    def test_the_side_is_that_of_the_page(self, team):
+        """Marcus is a deputy of Libraries too, but looks at the whole council."""
+        AppointmentFactory(person=team.marcus, service=team.service, deputy=True)
+        marking.mark(team.marcus, team.sam, Kind.NOT_NOW, team.council, at=NOW)
+        assert why_of(team.sam, team.marcus, team.council) is None
+        assert team.why() == Why.STOPPED
+
+
+class TestWords:
+    def five(self, team, **more):
+        return FivePeople(team.priya, team.service, at=NOW, **more)
+
+    def test_nobody_is_said_so(self, team):
+        assert self.five(team).heading == "Nobody to speak to just now"
+
+    def test_each_has_a_sentence_and_an_act(self, team, module):
+        progress.begin(team.sam, module, ago(days=30))
+        five = self.five(team)
+        (one,) = five.people
+        assert five.heading == "One person to speak to this week"
+        assert one.sentence == (
+            "Began “Answering people well” and stopped at step 1 on 24 October."
+        )
+        assert one.act.label == "Write to Sam"
+        assert one.act.url == f"mailto:{team.sam.email}"
+
+    def test_every_reason_can_be_said(self, team, module):
+        session = SessionFactory(starts_at=NOW + timedelta(days=9))
+        session.cafe.follows.add(module)
+        session.cafe.save()
+        other = ModulePageFactory()
+        people = [PersonFactory(service=team.service) for _why in Why]
+        helped, new, due, stopped, invited, done, ready = people
+        asking.ask(helped, "Help", at=ago(days=3))
+        User.objects.filter(pk=new.pk).update(joined_on=ago(days=3).date())
+        AssignmentFactory(person=due, module=module, by_day=ago(days=3).date())
+        progress.begin(stopped, module, ago(days=30))
+        CompletionFactory(person=invited, module=module, at=ago(days=3))
+        CompletionFactory(person=done, module=other, at=ago(days=3))
+        CompletionFactory(person=ready, module=other, at=ago(days=30))
+        reasons = {reason.why for reason in Reasons(team.priya, team.service, NOW).all}
+        assert reasons == set(Why)
+        five = self.five(team)
+        five.chosen = choose(five.reasons.all, most=7)
+        assert [one.person for one in five.people] == people
+        said = [one.sentence for one in five.people]
+        assert all(sentence.endswith(".") for sentence in said)
+        assert "and that day is over. Not started." in said[2]
+        acts = [one.act for one in five.people]
+        assert acts[0].url.startswith("/help/")
+        assert "cafes/sessions" in acts[4].url
+        assert acts[6].asks
+
+    def test_marks_say_who_and_until_when(self, team):
+        marking.mark(team.tom, team.sam, Kind.NOT_NOW, team.service, at=NOW)
+        (marked,) = self.five(team).marks
+        assert marked.words == (
+            "Tom set Sam Okonkwo-Whitfield aside today. Not named again before "
+            "Monday 7 December."
+        )
+        assert marked.is_ours
+
+    def test_the_rule_on_the_page_is_the_rule(self, team):
+        five = self.five(team)
+        assert five.rule == [why.label for why in Why]
+        assert "for four weeks, whoever was set aside for two." in five.rests
