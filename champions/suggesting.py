@@ -40,10 +40,15 @@ class Suggestion:
     def is_to_everyone(self):
         return self.data is None or bool(self.data.get("everyone"))
 
+    @property
+    def _means_those_here(self):
+        """Whether it is whoever is there now, and not those whom the page named."""
+        return self.is_to_everyone and self.act != "ask"
+
     @cached_property
     def person_ids(self):
         """The ids that were ticked or confirmed, whosever they are."""
-        if self.is_to_everyone and self.act != "ask":
+        if self._means_those_here:
             return [person.pk for person in self.people]
         return self._sent_ids
 
@@ -56,7 +61,7 @@ class Suggestion:
     def people(self):
         """Those among them whom the viewer looks after, in name order."""
         people = User.objects.looked_after_by(self.viewer).select_related("service")
-        if self.is_to_everyone and self.act != "ask":
+        if self._means_those_here:
             people = people.within(self.service)
         else:
             people = people.filter(pk__in=self._sent_ids)

@@ -147,6 +147,12 @@ class TestWhoMayLook:
         assert open_it().status_code == 404
         assert open_it(slug=elsewhere.slug).status_code == 403
 
+    def test_in_another_team_of_the_same_champion_it_is_not_found(
+        self, open_it, libraries
+    ):
+        other = AppointmentFactory(person=libraries.priya).service
+        assert open_it(slug=other.slug).status_code == 404
+
     def test_nor_of_who_has_left_or_oneself(self, open_it, libraries):
         assert open_it(person=libraries.priya).status_code == 404
         gone = PersonFactory(service=libraries.service, left=True)
