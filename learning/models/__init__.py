@@ -1,5 +1,6 @@
 """What one can learn (pages), and how far one has come (progress)."""
 
+from learning.models.editions import Edition
 from learning.models.pages import ModuleIndexPage, ModulePage
 from learning.models.progress import (
     Answer,
@@ -16,6 +17,7 @@ __all__ = [
     "Certificate",
     "Completion",
     "Confidence",
+    "Edition",
     "Enrolment",
     "ModuleIndexPage",
     "ModulePage",

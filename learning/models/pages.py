@@ -12,6 +12,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from learning.blocks import StepsBlock
+from learning.module_form import ModulePageForm
 from learning.outline import outline_of
 from learning.permissions import can_read
 from learning.querysets import ModulePageQuerySet
@@ -42,8 +43,20 @@ class ModuleIndexPage(BasePage):
         return context
 
 
+class OutBeforePanel(MultiFieldPanel):
+    """Fields that only a module has which was published before."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self):
+            return bool(self.instance.first_published_at) and super().is_shown()
+
+
 class ModulePage(RoutablePageMixin, BasePage):
     """One module. Its steps are routes of the page, so progress survives moving it."""
+
+    class Change(models.TextChoices):
+        WORDING = "wording", _("Only the wording: what one learns is the same")
+        SUBSTANCE = "substance", _("The substance: there is something new to know")
 
     class About(models.TextChoices):
         ANY = "any", _("Any platform")
@@ -100,10 +113,27 @@ class ModulePage(RoutablePageMixin, BasePage):
     looked_after_by = models.CharField(_("looked after by"), max_length=150, blank=True)
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
     review_on = models.DateField(_("next look on"), null=True, blank=True)
-    edition = models.PositiveSmallIntegerField(
-        _("edition"),
-        default=1,
-        help_text=_("One more whenever the substance changes, not only the wording"),
+    # Counted by learning/editions.py as a version comes out; no draft brings it back.
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    # The editor's answer for the version that comes out next, part of the draft.
+    change = models.CharField(
+        _("what has changed since it was last out"),
+        max_length=20,
+        choices=Change.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    what_changed = models.CharField(
+        _("what is new, in a sentence"),
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Only where the substance has changed. Those who finished before read it "
+            "after “Changed since you finished:”. They stay finished."
+        ),
     )
     steps = StreamField(StepsBlock(), verbose_name=_("steps"))
 
@@ -118,6 +148,13 @@ class ModulePage(RoutablePageMixin, BasePage):
         index.FilterField("about"),
     ]
     content_panels = [
+        OutBeforePanel(
+            [
+                FieldPanel("change", widget=forms.RadioSelect),
+                FieldPanel("what_changed"),
+            ],
+            heading=_("Substance or wording"),
+        ),
         *BasePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("lede"),
@@ -135,7 +172,6 @@ class ModulePage(RoutablePageMixin, BasePage):
                 FieldPanel("about"),
                 FieldPanel("icon", widget=forms.Select(choices=TOPICS)),
                 FieldPanel("is_public"),
-                FieldPanel("edition"),
                 FieldPanel("looked_after_by"),
                 FieldPanel("checked_on"),
                 FieldPanel("review_on"),
@@ -144,9 +180,19 @@ class ModulePage(RoutablePageMixin, BasePage):
         ),
     ]
 
+    base_form_class = ModulePageForm
+    # A copy begins anew.
+    exclude_fields_in_copy = ["edition", "change", "what_changed"]
+
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def with_content_json(self, content):
+        """As Wagtail's, but the edition is the module's and not a revision's."""
+        page = super().with_content_json(content)
+        page.edition = self.edition
+        return page
 
     @property
     def first_words(self):

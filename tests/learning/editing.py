@@ -12,7 +12,7 @@ def as_form(module):
         "about": module.about,
         "icon": module.icon,
         "is_public": "on",
-        "edition": module.edition,
+        "change": "wording",
         "steps": _stream(module.steps.raw_data),
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
     }
