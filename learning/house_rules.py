@@ -20,6 +20,7 @@ from wagtail.rich_text import RichText
 from learning.blocks.steps import RESERVED_SLUGS
 from learning.reading_measures import (
     blocks,
+    minutes_said,
     plain,
     reading_ease,
     texts,
@@ -195,12 +196,8 @@ def _length(step):
 
 
 def _minutes(step):
-    try:
-        said = int(step.get("minutes") or 0)
-    except ValueError:
-        said = 0
     needed = time_needed(step)
-    if abs(said - needed) > MOST_MINUTES_OFF:
+    if abs(minutes_said(step) - needed) > MOST_MINUTES_OFF:
         minutes = max(1, round(needed))
         yield (
             "honest-minutes",

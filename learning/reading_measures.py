@@ -63,6 +63,12 @@ def to_read(step):
     return sum(len(words_of(text).split()) for text in texts(step, left_out))
 
 
+def minutes_said(step):
+    """The minutes that stand in a step; none for what is no number yet."""
+    said = str(step.get("minutes") or "")
+    return int(said) if said.isdecimal() else 0
+
+
 def time_needed(step):
     """About how many minutes a step takes an unhurried reader."""
     turns = sum(len(practice["turns"]) for practice in blocks(step, "practice"))

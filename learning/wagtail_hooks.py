@@ -4,14 +4,39 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import path, reverse
 from django.utils.translation import ngettext
 
 from wagtail import hooks
 from wagtail.models import Page
 
+from learning.house_rules_panel import Hearing
 from learning.models import ModulePage
+from learning.views.house_rules import house_rules
 from pages import words
+
+EDIT = "wagtailadmin_pages:edit"
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    """Where the form of a module asks what the house rules say."""
+    return [path("modules/house-rules/", house_rules, name="house_rules")]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_it_again(request, page):
+    """Once a module goes on its way, say what the house rules still find in it."""
+    goes_on = {"action-submit", "action-publish", "action-restart-workflow"}
+    if not isinstance(page, ModulePage) or not goes_on & request.POST.keys():
+        return
+    found = Hearing(page).groups
+    if found:
+        context = {"groups": found, "edit_url": reverse(EDIT, args=[page.pk])}
+        template = "learning/admin/still_to_look_at.html"
+        messages.warning(request, render_to_string(template, context))
 
 
 def kept_modules(pages):

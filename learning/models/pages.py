@@ -12,8 +12,8 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from learning.blocks import StepsBlock
+from learning.house_rules_panel import HouseRulesPanel
 from learning.module_form import ModulePageForm
-from learning.outline import outline_of
 from learning.permissions import can_read
 from learning.querysets import ModulePageQuerySet
 from pages.fields import StreamField
@@ -148,6 +148,7 @@ class ModulePage(RoutablePageMixin, BasePage):
         index.FilterField("about"),
     ]
     content_panels = [
+        HouseRulesPanel(),
         OutBeforePanel(
             [
                 FieldPanel("change", widget=forms.RadioSelect),
@@ -238,17 +239,12 @@ class ModulePage(RoutablePageMixin, BasePage):
 
     @property
     def preview_modes(self):
-        """The overview and each step, for an editor who looks before publishing."""
-        steps = [
-            (f"step-{step.number}", f"{step.number}. {step.title}")
-            for step in outline_of(self).steps
-        ]
-        return [("", _("Overview")), *steps]
+        """Its own page and each step, for an editor who looks before publishing."""
+        from learning import previews
+
+        return previews.modes(self)
 
     def serve_preview(self, request, mode_name):
-        from learning.views.step import show
+        from learning import previews
 
-        for step in outline_of(self).steps:
-            if mode_name == f"step-{step.number}":
-                return show(request, self, step.slug)
-        return self.index_route(request)
+        return previews.serve(self, request, mode_name)

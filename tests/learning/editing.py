@@ -36,6 +36,8 @@ def _value(block_type, value):
         return rich_text(value)
     if value is None:
         return {}
+    if isinstance(value, str):
+        return value
     return {
         name: _child(name, child) for name, child in value.items() if child is not False
     }
