@@ -78,28 +78,33 @@ def as_written(form_class, data, files=None):
     return form.instance
 
 
+class HouseRules(Panel.BoundPanel):
+    """The rules beside one form: what they say of it as it was opened or sent."""
+
+    template_name = "learning/components/house_rules.html"
+
+    @property
+    def media(self):
+        return Media(js=["house-rules.js"], css={"all": ["house-rules.css"]})
+
+    def get_context_data(self, parent_context=None):
+        written = self.instance
+        if self.form.is_bound:
+            written = as_written(type(self.form), self.form.data, self.form.files)
+        return {
+            **super().get_context_data(parent_context),
+            "hearing": Hearing(written),
+            "url": reverse("house_rules"),
+        }
+
+
 class HouseRulesPanel(Panel):
     """Shows what the rules say; warns, and forbids nothing."""
+
+    BoundPanel = HouseRules
 
     def __init__(self, **kwargs):
         kwargs.setdefault("heading", gettext_lazy("House rules"))
         kwargs.setdefault("icon", "glasses")
         kwargs.setdefault("classname", "soc-house-rules")
         super().__init__(**kwargs)
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "learning/admin/house_rules_panel.html"
-
-        @property
-        def media(self):
-            return Media(js=["house-rules.js"], css={"all": ["house-rules.css"]})
-
-        def get_context_data(self, parent_context=None):
-            written = self.instance
-            if self.form.is_bound:
-                written = as_written(type(self.form), self.form.data, self.form.files)
-            return {
-                **super().get_context_data(parent_context),
-                "hearing": Hearing(written),
-                "url": reverse("house_rules"),
-            }

@@ -7,9 +7,11 @@ Nothing is kept of a preview: it is read with an enrolment that is never saved.
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from wagtail.blocks import StreamValue
+
 from learning import practice
 from learning.forms import ConfidenceForm, PlanForm
-from learning.models import Enrolment
+from learning.models import Enrolment, ModulePage
 from learning.outline import outline_of
 from learning.state import Facts, ModuleState
 from learning.step_page import Part, StepPage
@@ -37,6 +39,12 @@ def fresh_part(block):
     elif block.block_type == "plan":
         details["form"] = PlanForm()
     return Part(block, is_kept=True, **details)
+
+
+def sample_of(block, value):
+    """What the template of a block wants beside its value, where it is only shown."""
+    child = StreamValue.StreamChild(block, value, id="sample")
+    return {"part": fresh_part(child), "module": ModulePage()}
 
 
 def modes(module):

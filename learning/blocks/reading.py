@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
+
+from learning.blocks import samples
 
 WORDS = ["bold", "link", "ul", "ol"]
 GROUP = _("To read")
@@ -18,6 +21,8 @@ class TextBlock(blocks.RichTextBlock):
         super().__init__(features=["h2", "h3", *WORDS], **kwargs)
 
     class Meta:
+        description = _("Paragraphs, headings, lists and links.")
+        preview_value = samples.TEXT
         label = _("Text")
         icon = "pilcrow"
         group = GROUP
@@ -39,6 +44,8 @@ class CalloutBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Text"), features=WORDS)
 
     class Meta:
+        description = _("A few words that stand out, or whom to ring where it is hard.")
+        preview_value = samples.CALLOUT
         label = _("Callout")
         icon = "warning"
         group = GROUP
@@ -54,6 +61,8 @@ class MoreBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Answer"), features=WORDS)
 
     class Meta:
+        description = _("A question that opens on a press, for those who want it.")
+        preview_value = samples.MORE
         label = _("More, on a press")
         icon = "help"
         group = GROUP
@@ -91,7 +100,13 @@ class PictureBlock(blocks.StructBlock):
             )
         return cleaned
 
+    def get_preview_value(self):
+        """The newest picture of the library; none while there is none."""
+        picture = get_image_model().objects.order_by("-pk").first()
+        return self.normalize({"file": picture, "caption": picture and picture.title})
+
     class Meta:
+        description = _("A picture, with what it shows in words.")
         label = _("Picture")
         icon = "image"
         group = GROUP
@@ -135,6 +150,8 @@ class ExampleBlock(blocks.StructBlock):
     )
 
     class Meta:
+        description = _("A post and a good answer, explained phrase by phrase.")
+        preview_value = samples.EXAMPLE
         label = _("Example post")
         icon = "openquote"
         group = GROUP
@@ -152,6 +169,8 @@ class DoDontBlock(blocks.StructBlock):
     )
 
     class Meta:
+        description = _("What to do and what to leave, side by side.")
+        preview_value = samples.DO_DONT
         label = _("Do and don’t")
         icon = "list-ul"
         group = GROUP

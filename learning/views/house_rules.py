@@ -14,4 +14,4 @@ def house_rules(request):
     form_class = ModulePage.get_edit_handler().get_form_class()
     module = as_written(form_class, request.POST, request.FILES)
     context = {"hearing": Hearing(module), "modes": previews.modes(module)}
-    return render(request, "learning/admin/house_rules.html", context)
+    return render(request, "learning/components/house_rules_said.html", context)
