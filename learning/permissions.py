@@ -1,4 +1,5 @@
-"""Who may read a module; the same for many stands in ModulePageQuerySet.readable_by."""
+"""Who may read a module and who may write one; who may read many of them at once
+stands in ModulePageQuerySet.readable_by."""
 
 
 def can_read(person, module):
@@ -9,7 +10,11 @@ def can_read(person, module):
 def can_edit(person, page):
     """Whether this person may open the page in the page editor; asks the database only
     about those who may enter the Wagtail admin at all."""
-    return (
-        person.has_perm("wagtailadmin.access_admin")
-        and page.permissions_for_user(person).can_edit()
-    )
+    may_enter = person.has_perm("wagtailadmin.access_admin")
+    return may_enter and page.permissions_for_user(person).can_edit()
+
+
+def can_add_below(person, page):
+    """Whether this person may write a new page below this one."""
+    may_enter = person.has_perm("wagtailadmin.access_admin")
+    return may_enter and page.permissions_for_user(person).can_add_subpage()

@@ -3,7 +3,10 @@
 from wagtail import hooks
 from wagtail.models import Page
 
-from pages import kept
+from pages import (
+    due_admin,  # noqa: F401 (registers itself)
+    kept,
+)
 from pages.messages_admin import MessageViewSet
 
 

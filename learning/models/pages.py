@@ -14,7 +14,7 @@ from wagtail.search import index
 from learning.blocks import StepsBlock
 from learning.house_rules_panel import HouseRulesPanel
 from learning.module_form import ModulePageForm
-from learning.permissions import can_read
+from learning.permissions import can_add_below, can_read
 from learning.querysets import ModulePageQuerySet
 from pages.fields import StreamField
 from pages.icons import TOPICS
@@ -40,6 +40,7 @@ class ModuleIndexPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context["shelf"] = Shelf(request.user, request.GET)
+        context["may_add"] = can_add_below(request.user, self)
         return context
 
 
