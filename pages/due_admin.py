@@ -1,4 +1,4 @@
-"""What is to be looked at again: on the first page of the Wagtail admin, as a report."""
+"""What is due for another look: on the first page of the admin, and as a report."""
 
 from datetime import date
 
