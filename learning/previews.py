@@ -53,6 +53,8 @@ def modes(module):
         (f"step-{step.number}", f"{step.number}. {step.title}")
         for step in outline_of(module).steps
     ]
+    # The choice is drawn with the form, and must be there for the first step to come.
+    steps = steps or [("step-1", _("1. The first step, once it is there"))]
     return [(OVERVIEW, _("The module’s own page")), *steps]
 
 

@@ -12,6 +12,7 @@ ACCESS = "access@sociable.example"
 ADMIN = "admin@sociable.example"
 
 MODULE = "/modules/answering-people-well/"
+EDIT_MODULE = "/admin/pages/{module}/edit/"
 
 
 @dataclass
@@ -40,6 +41,21 @@ def sign_in_wrongly(page):
     page.get_by_label("Password", exact=True).fill("not this one")
     with page.expect_navigation():
         page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def look_at_a_step(page):
+    """Open the preview beside a form, at the second step of the module."""
+    page.get_by_role("button", name="Toggle preview").click()
+    page.locator("#id_preview_mode").select_option("step-2")
+    page.frame_locator("#w-preview-iframe").get_by_text("Step 2 of").first.wait_for()
+
+
+def choose_a_block(page):
+    """Open the first step, and in it the choice of blocks with what one looks like."""
+    step = page.locator("[data-streamfield-child]").first
+    step.get_by_role("button", name="Toggle section").first.click()
+    step.get_by_title("Insert a block").first.click()
+    page.get_by_role("option", name="Question", exact=True).hover()
 
 
 SCREENS = [
@@ -88,6 +104,15 @@ SCREENS = [
     Screen("16-accessibility", "/accessibility/"),
 ]
 
+# The admin is Wagtail's and has Wagtail's look: at a desk, by day, the first window.
+ADMIN_SCREENS = [
+    Screen("18-editor-home", "/admin/", EDITOR),
+    Screen("18-editor-form", EDIT_MODULE, EDITOR),
+    Screen("18-editor-preview", EDIT_MODULE, EDITOR, look_at_a_step),
+    Screen("18-editor-blocks", EDIT_MODULE, EDITOR, choose_a_block),
+    Screen("18-editor-due", "/admin/reports/due/", EDITOR),
+]
+
 FIND_PLACES = """
 import json
 import uuid
@@ -95,7 +120,7 @@ from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
 from champions.models import HelpRequest
-from learning.models import Certificate
+from learning.models import Certificate, ModulePage
 from people.models import User
 
 now = timezone.now()
@@ -142,6 +167,7 @@ print(json.dumps({
     "finisher": certificate.completion.enrolment.person.email,
     "newcomer": newcomer.email,
     "service": champion.service.slug,
+    "module": ModulePage.objects.get(slug="answering-people-well").pk,
     "request": HelpRequest.objects.filter(with_person=champion).first().pk,
 }))
 """

@@ -117,6 +117,7 @@ def delete_step(page, number):
 
 
 def publish(page):
+    page.get_by_label("Only the wording").check()
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name="Publish", exact=True).click()
     says(page, "published")
