@@ -55,7 +55,10 @@ def choose_a_block(page):
     step = page.locator("[data-streamfield-child]").first
     step.get_by_role("button", name="Toggle section").first.click()
     step.get_by_title("Insert a block").first.click()
-    page.get_by_role("option", name="Question", exact=True).hover()
+    row = page.locator(".w-combobox__option-row", has_text="Question")
+    row.locator(".w-combobox__option-preview").click()
+    preview = page.frame_locator(".w-combobox-preview__iframe")
+    preview.get_by_text("Check my answer").wait_for()
 
 
 SCREENS = [
