@@ -138,6 +138,18 @@ def test_the_answer_of_a_draft_is_there_for_whoever_publishes_it(editor, module)
     assert fresh(module).edition == 2
 
 
+def test_what_is_put_down_for_later_is_no_edition_yet(module):
+    module.unpublish()
+    later = fresh(module)
+    later.go_live_at = timezone.now() + timedelta(days=3)
+    later.change, later.what_changed = "substance", "New from Friday."
+    later.save_revision().publish()
+    assert fresh(module).edition == 1
+    later.go_live_at = None
+    later.save_revision().publish()
+    assert fresh(module).edition == 2
+
+
 def test_pressing_twice_makes_one_edition(editor, module):
     press(editor, module, **SUBSTANCE)
     press(editor, module, **SUBSTANCE)
