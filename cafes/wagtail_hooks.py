@@ -1,4 +1,4 @@
-"""Venues in the Wagtail admin: their words are kept there, beside the pages."""
+"""In the Wagtail admin: venues beside the pages, and cafés that are not deleted."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,14 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cafes.models import Venue
+from cafes.models import CafePage, Venue
+from pages import kept
+
+kept.keep(
+    CafePage,
+    "sessions",
+    because=_("stays, because it has sessions: who booked and came hangs on them."),
+)
 
 
 class VenueViewSet(ModelViewSet):

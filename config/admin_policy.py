@@ -1,6 +1,6 @@
 """The Content-Security-Policy of the Wagtail admin: as ours, but for inline scripts."""
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 ADMIN = "/admin/"
 LOOSER = {
@@ -21,8 +21,11 @@ class AdminPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith(ADMIN):
             # A preview is answered by our own page, with the policy of our pages.
-            response.headers.pop("Content-Security-Policy", None)
+            is_preview = response.headers.pop("Content-Security-Policy", None)
             response._csp_update = LOOSER
             # Wagtail shows its previews in frames of its own.
             response._csp_replace = {"frame-ancestors": [SELF]}
+            if is_preview:
+                # A button in a preview must not do in earnest what it says.
+                response._csp_replace["form-action"] = [NONE]
         return response

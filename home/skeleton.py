@@ -25,22 +25,27 @@ from wagtail.models import (
 )
 
 from cafes.models import CafeIndexPage
+from home import review
 from home.models import HomePage
 from learning.models import ModuleIndexPage
 from people.permissions import ACCESS_TEAM_RIGHTS
 
 EDITORS = "Editors"
 MODERATORS = "Moderators"
+COMMUNICATIONS = "Communications colleagues"
 ACCESS_TEAM = "Digital access team"
 
 PAGES_OF_GROUPS = {
     EDITORS: ["add_page", "change_page"],
     MODERATORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
-LIBRARY_OF_PICTURES = [
+PICTURES_AND_DOCUMENTS = [
     "wagtailimages.add_image",
     "wagtailimages.change_image",
     "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 ]
 INTO_THE_ADMIN = "wagtailadmin.access_admin"
 VENUES_AND_CONTACT = [
@@ -69,6 +74,7 @@ def build_site():
     _default_site(home)
     bones = Bones(home, modules=_modules(home), cafes=_cafes(home))
     _groups(root)
+    review.set_up(home, COMMUNICATIONS, ACCESS_TEAM)
     return bones
 
 
@@ -145,7 +151,11 @@ def _cafes(home):
 
 
 def _groups(root):
-    """Editors write, moderators also publish, the access team looks after people."""
+    """Editors write, moderators also publish, the access team looks after people.
+
+    Communications colleagues and the access team read what was sent to review: on a
+    page that waits for them Wagtail lets them in, and on no other.
+    """
     collection = Collection.get_first_root_node()
     for name, codenames in PAGES_OF_GROUPS.items():
         group, _is_new = Group.objects.get_or_create(name=name)
@@ -154,10 +164,12 @@ def _groups(root):
             GroupPagePermission.objects.get_or_create(
                 group=group, page=root, permission=permission
             )
-        for permission in _named(LIBRARY_OF_PICTURES):
+        for permission in _named(PICTURES_AND_DOCUMENTS):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=collection, permission=permission
             )
+    readers, _is_new = Group.objects.get_or_create(name=COMMUNICATIONS)
+    _may(readers, [INTO_THE_ADMIN])
     group, _is_new = Group.objects.get_or_create(name=ACCESS_TEAM)
     _may(
         group,

@@ -5,5 +5,5 @@ class LearningConfig(AppConfig):
     name = "learning"
 
     def ready(self):
-        """Make known what is written to people."""
-        from learning import messages  # noqa: F401 (registers its kinds)
+        # What is written to people, and what is heard of modules that are published.
+        from learning import messages, receivers  # noqa: F401

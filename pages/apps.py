@@ -5,4 +5,5 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self):
-        from pages import messages  # noqa: F401 (tells the outbox what it can compose)
+        # What is written to people, and what is heard of pages in review.
+        from pages import messages, receivers, review_messages  # noqa: F401

@@ -17,6 +17,24 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def preview_sizes(self):
+        """As wide as the telephone and the desk that all our screens are drawn for."""
+        return [
+            {
+                "name": "phone",
+                "icon": "mobile-alt",
+                "device_width": 390,
+                "label": _("As on a telephone"),
+            },
+            {
+                "name": "desk",
+                "icon": "desktop",
+                "device_width": 1280,
+                "label": _("As at a desk"),
+            },
+        ]
+
 
 class Picture(AbstractImage):
     """A picture in the library; `description` is its default text alternative."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from screens import for_docs
-from screens.catalogue import SCREENS, find_places, sign_in
+from screens.catalogue import ADMIN_SCREENS, SCREENS, find_places, sign_in
 from screens.city_server import ROOT, running_city
 
 WIDTHS = {1280: 800, 390: 780}
@@ -27,6 +27,7 @@ ALL_LETTERS = (
     "print(json.dumps(all_written()))"
 )
 SCHEMES = ("light", "dark")
+DESK_BY_DAY = (1280, "light")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = [
     "--no-sandbox",
@@ -41,8 +42,11 @@ LAUNCH = [
 
 
 def picture(browser, city, places, sessions, screen, scheme, folder):
-    """Take one screen in one scheme, at each width."""
+    """Take one screen in one scheme, at each width; Wagtail's at a desk, by day."""
+    is_ours = screen in SCREENS
     for width, height in WIDTHS.items():
+        if not is_ours and (width, scheme) != DESK_BY_DAY:
+            continue
         context = browser.new_context(
             viewport={"width": width, "height": height},
             device_scale_factor=1 if width > 640 else 1.5,
@@ -63,7 +67,7 @@ def picture(browser, city, places, sessions, screen, scheme, folder):
         page.evaluate("document.fonts.ready")
         shade = "" if scheme == "light" else "-dark"
         page.screenshot(
-            path=folder / f"{screen.name}{shade}-{width}.png", full_page=True
+            path=folder / f"{screen.name}{shade}-{width}.png", full_page=is_ours
         )
         context.close()
 
@@ -86,8 +90,9 @@ def picture_letter(browser, letter, folder):
 def main(only):
     folder = ROOT / "var" / "screens"
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = [s for s in SCREENS if not only or s.name.startswith(tuple(only))]
     letters = not only or any(name.startswith("14a") for name in only)
+    every = [*SCREENS, *ADMIN_SCREENS]
+    chosen = [s for s in every if not only or s.name.startswith(tuple(only))]
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     with (
         tempfile.TemporaryDirectory() as data_dir,

@@ -12,6 +12,7 @@ ACCESS = "access@sociable.example"
 ADMIN = "admin@sociable.example"
 
 MODULE = "/modules/answering-people-well/"
+EDIT_MODULE = "/admin/pages/{module}/edit/"
 
 
 @dataclass
@@ -56,6 +57,25 @@ def suggest(reason, module="Your own account and your job"):
 REASON = "You said that people ask you about it at the desk, and this is the short way."
 # Nobody's name and no reason is too long for a screen.
 LONG_REASON = "Unterstützungsangebotsverzeichnis" * 3 + ". " + REASON * 3
+
+
+def look_at_a_step(page):
+    """Open the preview beside a form, at the second step of the module."""
+    page.get_by_role("button", name="Toggle preview").click()
+    page.locator("#id_preview_mode").select_option("step-2")
+    page.frame_locator("#w-preview-iframe").get_by_text("Step 2 of").first.wait_for()
+
+
+def choose_a_block(page):
+    """Open the first step, and in it the choice of blocks with what one looks like."""
+    step = page.locator("[data-streamfield-child]").first
+    step.get_by_role("button", name="Toggle section").first.click()
+    step.get_by_title("Insert a block").first.click()
+    row = page.locator(".w-combobox__option-row", has_text="Question")
+    row.locator(".w-combobox__option-preview").click()
+    preview = page.frame_locator(".w-combobox-preview__iframe")
+    preview.get_by_text("Check my answer").wait_for()
+
 
 SCREENS = [
     Screen("00-styleguide", "/styleguide/"),
@@ -137,6 +157,15 @@ SCREENS = [
     Screen("16-accessibility", "/accessibility/"),
 ]
 
+# The admin is Wagtail's and has Wagtail's look: at a desk, by day, the first window.
+ADMIN_SCREENS = [
+    Screen("18-editor-home", "/admin/", EDITOR),
+    Screen("18-editor-form", EDIT_MODULE, EDITOR),
+    Screen("18-editor-preview", EDIT_MODULE, EDITOR, look_at_a_step),
+    Screen("18-editor-blocks", EDIT_MODULE, EDITOR, choose_a_block),
+    Screen("18-editor-due", "/admin/reports/due/", EDITOR),
+]
+
 FIND_PLACES = """
 import json
 import uuid
@@ -144,7 +173,7 @@ from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
 from champions.models import HelpRequest
-from learning.models import Assignment, Certificate, Plan
+from learning.models import Assignment, Certificate, ModulePage, Plan
 from pages import choices
 from people.models import Service, User
 
@@ -228,6 +257,7 @@ print(json.dumps({
     "hilary": User.objects.get(name="Hilary Featherstonehaugh").pk,
     "asked": asked.pk,
     "taken_back": taken_back.person.email,
+    "module": ModulePage.objects.get(slug="answering-people-well").pk,
     "request": HelpRequest.objects.filter(with_person=champion).first().pk,
 }))
 """

@@ -209,6 +209,23 @@ def asked_to_learn():
     )
 
 
+def _sent_to_review():
+    module = ModulePage.objects.get(slug="answering-people-well")
+    module.save_revision(user=_person("editor"))
+    return module.get_workflow().start(module, _person("editor"))
+
+
+@letter("pages.to-review")
+def to_review():
+    _sent_to_review()
+
+
+@letter("pages.review-outcome")
+def review_outcome():
+    task = _sent_to_review().current_task_state
+    task.reject(user=_person("access"), comment="The second step needs a picture.")
+
+
 @letter("pages.digest")
 def digest():
     choices.keep(_person("champion"), "daily", set())

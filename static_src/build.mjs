@@ -20,6 +20,11 @@ function styleSheet() {
     quietDeps: true,
   });
   fs.writeFileSync(path.join(target, "sociable.css"), css);
+  const admin = path.join(source, "scss/admin/house-rules.scss");
+  fs.writeFileSync(
+    path.join(target, "house-rules.css"),
+    sass.compile(admin, { style: "compressed" }).css,
+  );
 }
 
 function scripts() {
@@ -33,6 +38,8 @@ function scripts() {
     legalComments: "none",
   });
   copy(path.join(source, "js/js-enabled.js"), "js-enabled.js");
+  // For the page editor of Wagtail, which has a look of its own.
+  copy(path.join(source, "js/house-rules.js"), "house-rules.js");
   copy(path.join(modules, "htmx.org/dist/htmx.min.js"), "htmx.min.js");
 }
 

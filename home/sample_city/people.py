@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.sample_city import chance, dice
 from home.sample_city.names import PLAIN, invent
-from home.skeleton import ACCESS_TEAM, EDITORS, MODERATORS
+from home.skeleton import ACCESS_TEAM, COMMUNICATIONS, EDITORS, MODERATORS
 from people.models import User
 
 PASSWORD = "sociable"  # noqa: S105 (it opens nothing but the sample city)
@@ -76,6 +76,7 @@ KNOWN = (
         "Communications officer",
         phone="0113 496 0166",
         about="Ask me about tone, and about anything that might be in the news.",
+        groups=(COMMUNICATIONS,),
     ),
     Known("Joan Braithwaite", LIBRARIES, "Customer services officer, Compton", 990),
     Known("Delroy Mapplebeck", LIBRARIES, "Hub caretaker", 512),

@@ -10,9 +10,21 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from learning.blocks import samples
 from learning.blocks.reading import WORDS
 
 GROUP = _("To do")
+
+
+class Tried:
+    """A block that a person does something with: its template wants a `part`."""
+
+    def get_preview_context(self, value, parent_context=None):
+        """As for somebody who has done nothing with it yet."""
+        from learning.previews import sample_of
+
+        context = super().get_preview_context(value, parent_context)
+        return {**context, **sample_of(self, value)}
 
 
 class OptionBlock(blocks.StructBlock):
@@ -31,7 +43,7 @@ class OptionBlock(blocks.StructBlock):
         template = "blocks/option_block.html"
 
 
-class CheckBlock(blocks.StructBlock):
+class CheckBlock(Tried, blocks.StructBlock):
     """A question that counts: it can be tried any number of times."""
 
     question = blocks.TextBlock(label=_("Question"), rows=2)
@@ -84,6 +96,8 @@ class CheckBlock(blocks.StructBlock):
         return cleaned
 
     class Meta:
+        description = _("A question whose answers are told why. It counts.")
+        preview_value = samples.CHECK
         label = _("Question")
         icon = "help"
         group = GROUP
@@ -152,7 +166,7 @@ class TurnBlock(blocks.StructBlock):
         template = "blocks/turn_block.html"
 
 
-class PracticeBlock(blocks.StructBlock):
+class PracticeBlock(Tried, blocks.StructBlock):
     """A conversation to practise; nothing that is tried in it is kept."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
@@ -174,13 +188,15 @@ class PracticeBlock(blocks.StructBlock):
         return cleaned
 
     class Meta:
+        description = _("Somebody writes; one chooses a reply and sees what follows.")
+        preview_value = samples.PRACTICE
         label = _("Practice conversation")
         icon = "comment"
         group = GROUP
         template = "blocks/practice_block.html"
 
 
-class TaskBlock(blocks.StructBlock):
+class TaskBlock(Tried, blocks.StructBlock):
     """Something to do away from the screen, and to tick off."""
 
     text = blocks.CharBlock(
@@ -193,16 +209,20 @@ class TaskBlock(blocks.StructBlock):
     )
 
     class Meta:
+        description = _("Something to do for real, and to tick off. It counts too.")
+        preview_value = samples.TASK
         label = _("Task")
         icon = "tick-inverse"
         group = GROUP
         template = "blocks/task_block.html"
 
 
-class ConfidenceBlock(blocks.StaticBlock):
+class ConfidenceBlock(Tried, blocks.StaticBlock):
     """How sure a person feels before they begin; what is asked stands on the module."""
 
     class Meta:
+        description = _("How sure one feels before beginning; asked again at the end.")
+        preview_value = None
         label = _("How sure do you feel")
         icon = "view"
         group = GROUP
@@ -213,7 +233,7 @@ class ConfidenceBlock(blocks.StaticBlock):
         template = "blocks/confidence_block.html"
 
 
-class PlanBlock(blocks.StructBlock):
+class PlanBlock(Tried, blocks.StructBlock):
     """One thing a person will try, in their own words; theirs alone."""
 
     prompt = blocks.CharBlock(
@@ -226,6 +246,8 @@ class PlanBlock(blocks.StructBlock):
     )
 
     class Meta:
+        description = _("One thing to try, in one’s own words. Only they see it.")
+        preview_value = samples.PLAN
         label = _("One thing I will try")
         icon = "edit"
         group = GROUP

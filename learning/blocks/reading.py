@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import get_text_for_indexing
+
+from learning.blocks import samples
 
 WORDS = ["bold", "link", "ul", "ol"]
 GROUP = _("To read")
@@ -26,6 +29,8 @@ class TextBlock(blocks.RichTextBlock):
         return [text for part in parts if (text := get_text_for_indexing(part))]
 
     class Meta:
+        description = _("Paragraphs, headings, lists and links.")
+        preview_value = samples.TEXT
         label = _("Text")
         icon = "pilcrow"
         group = GROUP
@@ -48,6 +53,8 @@ class CalloutBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Text"), features=WORDS)
 
     class Meta:
+        description = _("A few words that stand out, or whom to ring where it is hard.")
+        preview_value = samples.CALLOUT
         label = _("Callout")
         icon = "warning"
         group = GROUP
@@ -63,6 +70,8 @@ class MoreBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Answer"), features=WORDS)
 
     class Meta:
+        description = _("A question that opens on a press, for those who want it.")
+        preview_value = samples.MORE
         label = _("More, on a press")
         icon = "help"
         group = GROUP
@@ -100,7 +109,13 @@ class PictureBlock(blocks.StructBlock):
             )
         return cleaned
 
+    def get_preview_value(self):
+        """The newest picture of the library; none while there is none."""
+        picture = get_image_model().objects.order_by("-pk").first()
+        return self.normalize({"file": picture, "caption": picture and picture.title})
+
     class Meta:
+        description = _("A picture, with what it shows in words.")
         label = _("Picture")
         icon = "image"
         group = GROUP
@@ -144,6 +159,8 @@ class ExampleBlock(blocks.StructBlock):
     )
 
     class Meta:
+        description = _("A post and a good answer, explained phrase by phrase.")
+        preview_value = samples.EXAMPLE
         label = _("Example post")
         icon = "openquote"
         group = GROUP
@@ -165,6 +182,8 @@ class DoDontBlock(blocks.StructBlock):
     )
 
     class Meta:
+        description = _("What to do and what to leave, side by side.")
+        preview_value = samples.DO_DONT
         label = _("Do and don’t")
         icon = "list-ul"
         group = GROUP

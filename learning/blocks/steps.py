@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -102,6 +102,10 @@ class StepsBlock(blocks.StreamBlock):
 
     step = StepBlock()
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _name_what_is_missing(self)
+
     def clean(self, value):
         cleaned = super().clean(value)
         errors = _double_addresses(cleaned) or _double_blocks(cleaned)
@@ -109,6 +113,25 @@ class StepsBlock(blocks.StreamBlock):
             raise StreamBlockValidationError(block_errors=errors)
         _address_the_rest(cleaned)
         return cleaned
+
+    class Meta:
+        # A long module is opened as the list of its steps.
+        collapsed = True
+
+
+def _name_what_is_missing(block):
+    """Let each field of a block, and of those within it, name itself if left empty;
+    rich text and pictures, which Wagtail makes later, keep Wagtail's own sentence."""
+    is_made_later = isinstance(block, blocks.RichTextBlock | blocks.ChooserBlock)
+    if isinstance(block, blocks.FieldBlock) and not is_made_later and block.label:
+        sentence = _("“{label}” is empty. Write it, or take the block away.")
+        block.field.error_messages["required"] = format_lazy(
+            sentence, label=block.label
+        )
+    for child in getattr(block, "child_blocks", {}).values():
+        _name_what_is_missing(child)
+    if isinstance(block, blocks.ListBlock):
+        _name_what_is_missing(block.child_block)
 
 
 def free_slug(title, taken):

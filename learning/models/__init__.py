@@ -1,6 +1,7 @@
 """What one can learn (pages), and how far one has come (progress)."""
 
 from learning.models.assignment import Assignment
+from learning.models.editions import Edition
 from learning.models.pages import ModuleIndexPage, ModulePage
 from learning.models.progress import (
     Answer,
@@ -18,6 +19,7 @@ __all__ = [
     "Certificate",
     "Completion",
     "Confidence",
+    "Edition",
     "Enrolment",
     "ModuleIndexPage",
     "ModulePage",

@@ -12,8 +12,9 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from learning.blocks import StepsBlock
-from learning.outline import outline_of
-from learning.permissions import can_read
+from learning.house_rules_panel import HouseRulesPanel
+from learning.module_form import ModulePageForm
+from learning.permissions import can_add_below, can_read
 from learning.querysets import ModulePageQuerySet
 from pages.fields import StreamField
 from pages.icons import TOPICS
@@ -39,11 +40,24 @@ class ModuleIndexPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context["shelf"] = Shelf(request.user, request.GET)
+        context["may_add"] = can_add_below(request.user, self)
         return context
+
+
+class OutBeforePanel(MultiFieldPanel):
+    """Fields that only a module has which was published before."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self):
+            return bool(self.instance.first_published_at) and super().is_shown()
 
 
 class ModulePage(RoutablePageMixin, BasePage):
     """One module. Its steps are routes of the page, so progress survives moving it."""
+
+    class Change(models.TextChoices):
+        WORDING = "wording", _("Only the wording: what one learns is the same")
+        SUBSTANCE = "substance", _("The substance: there is something new to know")
 
     class About(models.TextChoices):
         ANY = "any", _("Any platform")
@@ -100,10 +114,27 @@ class ModulePage(RoutablePageMixin, BasePage):
     looked_after_by = models.CharField(_("looked after by"), max_length=150, blank=True)
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
     review_on = models.DateField(_("next look on"), null=True, blank=True)
-    edition = models.PositiveSmallIntegerField(
-        _("edition"),
-        default=1,
-        help_text=_("One more whenever the substance changes, not only the wording"),
+    # Counted by learning/editions.py as a version comes out; no draft brings it back.
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    # The editor's answer for the version that comes out next, part of the draft.
+    change = models.CharField(
+        _("what has changed since it was last out"),
+        max_length=20,
+        choices=Change.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    what_changed = models.CharField(
+        _("what is new, in a sentence"),
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Only where the substance has changed. Those who finished before read it "
+            "after “Changed since you finished:”. They stay finished."
+        ),
     )
     steps = StreamField(StepsBlock(), verbose_name=_("steps"))
 
@@ -118,6 +149,14 @@ class ModulePage(RoutablePageMixin, BasePage):
         index.FilterField("about"),
     ]
     content_panels = [
+        HouseRulesPanel(),
+        OutBeforePanel(
+            [
+                FieldPanel("change", widget=forms.RadioSelect),
+                FieldPanel("what_changed"),
+            ],
+            heading=_("Substance or wording"),
+        ),
         *BasePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("lede"),
@@ -135,7 +174,6 @@ class ModulePage(RoutablePageMixin, BasePage):
                 FieldPanel("about"),
                 FieldPanel("icon", widget=forms.Select(choices=TOPICS)),
                 FieldPanel("is_public"),
-                FieldPanel("edition"),
                 FieldPanel("looked_after_by"),
                 FieldPanel("checked_on"),
                 FieldPanel("review_on"),
@@ -144,9 +182,19 @@ class ModulePage(RoutablePageMixin, BasePage):
         ),
     ]
 
+    base_form_class = ModulePageForm
+    # A copy begins anew.
+    exclude_fields_in_copy = ["edition", "change", "what_changed"]
+
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def with_content_json(self, content):
+        """As Wagtail's, but the edition is the module's and not a revision's."""
+        page = super().with_content_json(content)
+        page.edition = self.edition
+        return page
 
     @property
     def first_words(self):
@@ -192,17 +240,12 @@ class ModulePage(RoutablePageMixin, BasePage):
 
     @property
     def preview_modes(self):
-        """The overview and each step, for an editor who looks before publishing."""
-        steps = [
-            (f"step-{step.number}", f"{step.number}. {step.title}")
-            for step in outline_of(self).steps
-        ]
-        return [("", _("Overview")), *steps]
+        """Its own page and each step, for an editor who looks before publishing."""
+        from learning import previews
+
+        return previews.modes(self)
 
     def serve_preview(self, request, mode_name):
-        from learning.views.step import show
+        from learning import previews
 
-        for step in outline_of(self).steps:
-            if mode_name == f"step-{step.number}":
-                return show(request, self, step.slug)
-        return self.index_route(request)
+        return previews.serve(self, request, mode_name)

@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from learning import plans, progress
+from learning import editions, plans, progress
 from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Completion, Confidence, Enrolment
 from learning.outline import outline_of
+from learning.permissions import can_edit
 from pages import words
 
 # Fewer could be told apart by who works together.
@@ -20,12 +21,15 @@ def overview(request, module):
     """Show what the module asks and how far the person has come."""
     enrolment = _enrolment(request, module)
     finished = Completion.objects.filter(enrolment__module=module).count()
+    state = progress.state_of(module, enrolment)
     context = {
         "page": module,
         "module": module,
         "library_url": module.get_parent().get_url(request),
         "outline": outline_of(module),
-        "state": progress.state_of(module, enrolment),
+        "state": state,
+        "changes": editions.since(state.completion) if state.completion else [],
+        "may_edit": can_edit(request.user, module),
         "finished_by": finished if finished >= FEWEST_COUNTED else 0,
     }
     return TemplateResponse(request, "learning/module_page.html", context)

@@ -68,6 +68,7 @@ def test_progress_is_whole_after_rewording_and_removing_steps(city, visitor, mod
 
     editor = visitor(EDITOR)
     open_in_the_admin(editor, module_id)
+    step_in_form(editor, 2).get_by_role("button", name="Toggle section").first.click()
     editor.locator("#steps-1-value-title").fill("Along the beck")
     publish(editor)
 
@@ -106,17 +107,23 @@ def answer(page, choice):
 
 def open_in_the_admin(page, module_id):
     page.goto(f"/admin/pages/{module_id}/edit/")
-    expect(page.locator("#steps-0-value-title")).to_be_visible()
+    expect(step_in_form(page, 1)).to_be_visible()
+
+
+def step_in_form(page, number):
+    """A step as it lies in the form, folded."""
+    title = page.locator(f"#steps-{number - 1}-value-title")
+    return page.locator("[data-streamfield-child]", has=title)
 
 
 def delete_step(page, number):
-    title = page.locator(f"#steps-{number - 1}-value-title")
-    step = page.locator("[data-streamfield-child]", has=title)
+    step = step_in_form(page, number)
     step.get_by_role("button", name="Delete").first.click()
-    expect(title).to_be_hidden()
+    expect(step).to_be_hidden()
 
 
 def publish(page):
+    page.get_by_label("Only the wording").check()
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name="Publish", exact=True).click()
     says(page, "published")

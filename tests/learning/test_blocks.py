@@ -70,7 +70,9 @@ def test_several_answers_need_a_right_and_a_wrong_one():
 
 def test_every_answer_needs_words_to_whoever_chooses_it():
     options = [option("A", right=True, feedback=""), option("B")]
-    assert "required" in faults(CheckBlock(), check(options=options)["value"])
+    assert "whoever chooses it” is empty" in faults(
+        CheckBlock(), check(options=options)["value"]
+    )
 
 
 def test_a_reply_leads_only_to_a_turn_that_is_there():

@@ -1,10 +1,15 @@
 """A module in which people have records is unpublished, not deleted."""
 
+import re
+from html import unescape
+
 from django.urls import reverse
 
 import pytest
 
+from cafes.models import CafePage
 from learning.models import Enrolment, ModulePage
+from tests.cafes.factories import CafePageFactory, SessionFactory
 from tests.learning.factories import EnrolmentFactory, ModulePageFactory
 from tests.people.factories import PersonFactory
 
@@ -32,35 +37,65 @@ def test_a_module_that_nobody_began_is_deleted(editor):
     assert not ModulePage.objects.filter(pk=module.pk).exists()
 
 
-def test_a_module_that_was_begun_leads_to_unpublishing(editor, begun):
-    answer = delete(editor, begun)
-    assert answer.url == reverse("wagtailadmin_pages:unpublish", args=[begun.pk])
-    page = editor.get(answer.url)
-    assert "cannot be deleted" in page.content.decode()
+def press_instead(editor, page):
+    """Press the one button on the page that says why nothing was deleted."""
+    address = unescape(
+        re.search(r'form action="([^"]+unpublish[^"]+)"', page.content.decode())[1]
+    )
+    return editor.post(address)
+
+
+def test_a_module_that_was_begun_stays_and_the_reason_is_said(editor, begun):
+    page = delete(editor, begun)
+    assert "stays, because people have begun it" in page.content.decode()
+    assert ModulePage.objects.get(pk=begun.pk).live
+    assert Enrolment.objects.exists()
+
+
+def test_it_is_taken_off_the_site_in_one_press(editor, begun):
+    answer = press_instead(editor, delete(editor, begun))
+    assert answer.url == reverse("wagtailadmin_explore", args=[begun.get_parent().pk])
+    assert not ModulePage.objects.get(pk=begun.pk).live
     assert Enrolment.objects.exists()
 
 
 def test_an_unpublished_one_stays_as_it_is(editor, begun):
     begun.unpublish()
-    answer = delete(editor, ModulePage.objects.get(pk=begun.pk))
-    assert answer.url == reverse("wagtailadmin_explore", args=[begun.get_parent().pk])
+    page = delete(editor, ModulePage.objects.get(pk=begun.pk)).content.decode()
+    assert "there is nothing else to do" in page
     assert ModulePage.objects.filter(pk=begun.pk).exists()
 
 
 def test_a_page_above_it_is_kept_too(editor, begun):
-    library = begun.get_parent()
-    answer = delete(editor, library)
-    assert answer.url == reverse("wagtailadmin_pages:unpublish", args=[library.pk])
+    page = delete(editor, begun.get_parent()).content.decode()
+    assert f"“{begun.title}” stays" in page
     assert ModulePage.objects.filter(pk=begun.pk).exists()
+
+
+def test_a_cafe_with_sessions_is_kept_too(editor):
+    cafe = SessionFactory().cafe
+    page = delete(editor, cafe)
+    assert "stays, because it has sessions" in page.content.decode()
+    press_instead(editor, page)
+    cafe.refresh_from_db()
+    assert not cafe.live
+
+
+def test_a_cafe_without_sessions_is_deleted(editor):
+    cafe = CafePageFactory()
+    delete(editor, cafe)
+    assert not CafePage.objects.filter(pk=cafe.pk).exists()
 
 
 def test_several_at_once_are_kept_too(editor, begun):
     other = ModulePageFactory()
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    answer = editor.post(f"{address}?id={begun.pk}&id={other.pk}&next=/admin/")
-    assert "/unpublish/" in answer.url
+    page = editor.post(f"{address}?id={begun.pk}&id={other.pk}&next=/admin/")
+    assert "The other pages that you chose were left alone" in page.content.decode()
     assert ModulePage.objects.filter(pk__in=[begun.pk, other.pk]).count() == 2
-    assert "cannot be deleted" in editor.get(answer.url).content.decode()
+    press_instead(editor, page)
+    assert not ModulePage.objects.get(pk=begun.pk).live
+    assert ModulePage.objects.get(pk=other.pk).live
 
 
 def test_erasing_a_person_takes_their_records_along(begun):

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from wagtail.models import Page
 from wagtail.rich_text import RichText
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import nested_form_data
 
 import pytest
 
 from learning import progress
 from learning.models import ModulePage
+from tests.learning.editing import as_form
 from tests.learning.factories import (
     ModulePageFactory,
     block,
@@ -157,54 +158,6 @@ def test_a_copy_of_the_module_begins_anew(module, reader):
     copy = module.copy(update_attrs={"slug": "a-copy"})
     assert state_of(copy, reader).done == 0
     assert_half_way(state_of(module, reader))
-
-
-def as_form(module):
-    """What the page editor sends for a module that was opened and saved."""
-    return {
-        "title": module.title,
-        "slug": module.slug,
-        "summary": module.summary,
-        "about": module.about,
-        "icon": module.icon,
-        "is_public": "on",
-        "edition": module.edition,
-        "steps": _stream(module.steps.raw_data),
-        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
-    }
-
-
-def _stream(raw):
-    form = {"count": len(raw)}
-    for order, each in enumerate(raw):
-        form[str(order)] = {
-            "type": each["type"],
-            "id": each["id"],
-            "order": order,
-            "deleted": "",
-            "value": _value(each["type"], each["value"]),
-        }
-    return form
-
-
-def _value(block_type, value):
-    if block_type == "text":
-        return rich_text(value)
-    if value is None:
-        return {}
-    return {
-        name: _child(name, child) for name, child in value.items() if child is not False
-    }
-
-
-def _child(name, child):
-    if name == "body":
-        return _stream(child)
-    if name == "how":
-        return rich_text(child)
-    if isinstance(child, list):
-        return _stream([{**each, "type": "item"} for each in child])
-    return child
 
 
 @pytest.fixture
