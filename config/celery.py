@@ -16,4 +16,8 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.send_on",
         "schedule": crontab(minute="*/5"),
     },
+    "throw-away-unsent-forms": {
+        "task": "people.tasks.throw_away_unsent",
+        "schedule": crontab(minute="*/5"),
+    },
 }

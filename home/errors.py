@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from people.unsent_views import refuse
+
 
 def server_error(request):
     """Say what happened: 503 when the database is away, 500 for all else.
@@ -21,5 +23,8 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    """Say what to do about a form that came without its cookie."""
-    return render(request, "csrf_failure.html", status=403)
+    """Keep what was written in a form from before signing in again; say what to do
+    about any other that came without its cookie."""
+    return refuse(request, is_stale=True) or render(
+        request, "csrf_failure.html", status=403
+    )

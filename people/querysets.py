@@ -1,4 +1,4 @@
-"""People, services and appointments in the words of the house."""
+"""People, services, appointments and unsent forms in the words of the house."""
 
 from django.contrib.auth.models import BaseUserManager
 from django.db.models import Q, QuerySet
@@ -88,3 +88,16 @@ class AppointmentQuerySet(QuerySet):
     def paths(self):
         """The place in the tree of each service appointed to."""
         return self.values_list("service__path", flat=True)
+
+
+class UnsentFormQuerySet(QuerySet):
+    """What was written and not sent, for as long as it is kept."""
+
+    def kept(self, at=None):
+        """What is not yet to be let go of, newest first."""
+        since = (at or timezone.now()) - self.model.LASTS
+        return self.filter(kept_at__gt=since).order_by("-pk")
+
+    def too_old(self, at=None):
+        """What nobody is to see again."""
+        return self.filter(kept_at__lte=(at or timezone.now()) - self.model.LASTS)
