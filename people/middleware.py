@@ -29,9 +29,9 @@ class UnsentFormsMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.method == "GET" and unsent.UNSENT in request.GET:
-            if request.user.is_authenticated:
-                return unsent_views.fill_in(request, response)
+        is_to_fill = request.method == "GET" and unsent.UNSENT in request.GET
+        if is_to_fill and request.user.is_authenticated:
+            return unsent_views.fill_in(request, response)
         return response
 
     def process_view(self, request, view, args, kwargs):

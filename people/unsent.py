@@ -1,4 +1,4 @@
-"""What somebody had written in a form that could not be sent, kept for them for an hour.
+"""What somebody had written in a form that could not be sent, kept for an hour.
 
 Each form says who opened its page, in a hidden field that only we can write. When it
 comes and somebody else or nobody is signed in, it is not sent: what it holds is kept

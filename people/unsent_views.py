@@ -1,4 +1,4 @@
-"""A form that met nobody signed in, or somebody else: kept, and given back filled in."""
+"""A form that met nobody signed in, or somebody else: kept, and given back."""
 
 from urllib.parse import urlencode, urlsplit
 
@@ -31,7 +31,7 @@ def refuse(request, *, is_stale=False):
     """
     opener = unsent.opener_of(request.POST)
     here = request.user
-    if opener is None or request.resolver_match.url_name.startswith(NEVER_KEPT):
+    if opener is None or _is_never_kept(request):
         return None
     if opener == here.pk and is_here(here) and not is_stale:
         return None
@@ -50,6 +50,10 @@ def refuse(request, *, is_stale=False):
         return redirect("my_page")
     messages.info(request, _what_becomes_of_it(kept))
     return redirect_to_login(reverse("unsent_open"))
+
+
+def _is_never_kept(request):
+    return (request.resolver_match.url_name or "").startswith(NEVER_KEPT)
 
 
 def _keep(request, opener):
@@ -88,7 +92,8 @@ def _came_from(request):
     questions.pop(unsent.UNSENT, None)
     path = f"{page.path}?{questions.urlencode()}" if questions else page.path
     # "//elsewhere.example/" is a path there and another site here.
-    return path if url_has_allowed_host_and_scheme(path, None) else request.path
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, None)
+    return path if is_ours else request.path
 
 
 def _page_of(kept):

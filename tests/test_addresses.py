@@ -59,6 +59,9 @@ ADDRESSES = {
     "my_record": (SIGNED_IN, []),
     "my_details": (SIGNED_IN, []),
     "account_change_password": (SIGNED_IN, []),
+    "unsent": (SIGNED_IN, []),
+    "unsent_open": (SIGNED_IN, []),
+    "unsent_throw_away": (SIGNED_IN, ["number"]),
     "away_add": (SIGNED_IN, []),
     "away_remove": (CONCERNED, ["absence_id"]),
     "session_book": (SIGNED_IN, ["session_id"]),
@@ -140,6 +143,7 @@ def town(site_skeleton):
             "absence_id": AbsenceFactory(person=person).pk,
             "help_request": HelpRequestFactory(person=person, with_person=champion).pk,
             "slug": service.slug,
+            "number": 1,
             "module": module,
         },
     )

@@ -120,7 +120,9 @@ def test_another_task_to_tick_off_is_another_form():
 
 
 def test_what_a_form_carries_along_may_have_changed():
-    form = post('<input type="hidden" name="expects" value="queue"><input name="hopes">')
+    form = post(
+        '<input type="hidden" name="expects" value="queue"><input name="hopes">'
+    )
     assert filled(form, {"expects": ["place"], "hopes": ["Much"]}) is not None
 
 
