@@ -46,7 +46,8 @@ def _without_cutting_off(form):
 
 
 class BookingForm(forms.Form):
-    """What a person says when they book. `expects` is what the page offered."""
+    """What a person says when they book. `expects` is what the page offered, and
+    `sequence` tells whether the session is still where and when the page said."""
 
     experience = forms.ChoiceField(
         label=_("How used to this are you?"),
@@ -89,6 +90,7 @@ class BookingForm(forms.Form):
         label=_("Others who are coming may see my first name and service"),
         required=False,
     )
+    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,6 +100,7 @@ class BookingForm(forms.Form):
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
             Hidden("expects", "queue" if is_full else "place"),
+            Hidden("sequence", session.sequence),
             Field.radios("experience", legend_size=Size.SMALL),
             Field.checkboxes("needs", legend_size=Size.SMALL),
             Field.textarea("access_needs", label_size=Size.SMALL, rows=3),

@@ -1,8 +1,8 @@
 """Filling in a form again on a page as it is now.
 
 Works on the finished page, so that every form has it without knowing. What the form
-carries along (hidden fields) is left as the page has it, and tells one form from
-another where several are sent to one address.
+carried along (hidden fields) tells one form from another where several are sent to one
+address, and is carried again: it may say how things stood when the page was opened.
 """
 
 from urllib.parse import urlsplit
@@ -16,13 +16,14 @@ WRITTEN = 'input[name]:not([type="hidden"]), textarea[name], select[name]'
 NEVER = ("hidden", "password", "file", "submit", "button", "image", "reset")
 
 
-def fill(html, page, address, typed, *, note, carries):
+def fill(html, page, address, typed, *, note, carries, keeps):
     """Give the page with the form filled in and the note above it, or None.
 
     Takes the page as HTML and its path, the address that the form is sent to, what
-    was typed as {name: [values]}, the note as HTML, and hidden fields for it to carry
-    as {name: value}. None means that no such form is on the page, or that one is but
-    has no place for some of the words.
+    was typed as {name: [values]}, the note as HTML, what else it is to carry along as
+    {name: [values]}, and the names of those that it keeps as the page has them. None
+    means that no such form is on the page, or that one is but has no place for some of
+    the words.
     """
     soup = BeautifulSoup(html, "html.parser")
     forms = [
@@ -37,10 +38,7 @@ def fill(html, page, address, typed, *, note, carries):
         _put(control, typed.get(control["name"], []))
     for details in (*form.find_parents("details"), *form.select("details")):
         details["open"] = ""
-    for name, value in carries.items():
-        field = soup.new_tag("input", type="hidden", value=value)
-        field["name"] = name
-        form.append(field)
+    _carry(soup, form, {**typed, **carries}, keeps)
     form.insert_before(BeautifulSoup(note, "html.parser"))
     return str(soup)
 
@@ -83,6 +81,19 @@ def _agreeing(form, typed):
         len(values & set(typed.get(name, ())))
         for name, values in _values(form, f"{HIDDEN}, {CHOSEN}").items()
     )
+
+
+def _carry(soup, form, typed, keeps):
+    """Let the form carry along what it did, whatever it would carry now."""
+    for control in form.select(HIDDEN):
+        if control["name"] not in keeps:
+            control.decompose()
+    shown = {control["name"] for control in form.select("[name]")}
+    for name, values in typed.items():
+        for value in values if name not in shown else ():
+            field = soup.new_tag("input", type="hidden", value=value)
+            field["name"] = name
+            form.append(field)
 
 
 def _put(control, values):

@@ -5,6 +5,9 @@ from django.utils.cache import patch_cache_control
 
 from people import unsent, unsent_views
 
+# Not yours, not there, not there any more.
+CLOSED = (403, 404, 410)
+
 
 class PersonalPagesMiddleware:
     """Marks each answer to a signed-in person `no-store`."""
@@ -21,7 +24,8 @@ class PersonalPagesMiddleware:
 
 class UnsentFormsMiddleware:
     """Keeps a form for whoever opened its page, where they are not signed in any more,
-    and gives it back to them filled in. Stands below all that knows who is signed in.
+    and gives it back to them filled in; where what it was for is closed to them
+    meanwhile, their words. Stands below all that knows who is signed in.
     """
 
     def __init__(self, get_response):
@@ -32,6 +36,8 @@ class UnsentFormsMiddleware:
         is_to_fill = request.method == "GET" and unsent.UNSENT in request.GET
         if is_to_fill and request.user.is_authenticated:
             return unsent_views.fill_in(request, response)
+        if request.method == "POST" and response.status_code in CLOSED:
+            return unsent_views.keep_words(request, response)
         return response
 
     def process_view(self, request, view, args, kwargs):

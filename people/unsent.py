@@ -47,6 +47,15 @@ def opener_of(sent):
         return None
 
 
+def typed_in(sent):
+    """What of a form may be kept, as {name: [values]}: no password is."""
+    return {
+        name: values
+        for name, values in sent.lists()
+        if name not in NOT_TYPED and "password" not in name.lower()
+    }
+
+
 @transaction.atomic
 def keep(opener_id, address, page, sent, *, had_files=False):
     """Keep what was sent to an address from a page, for whoever opened that page.
@@ -55,11 +64,7 @@ def keep(opener_id, address, page, sent, *, had_files=False):
     kept. Raises TooLong, and User.DoesNotExist for somebody who is not here any more.
     """
     person = User.objects.here().select_for_update().get(pk=opener_id)
-    typed = {
-        name: values
-        for name, values in sent.lists()
-        if name not in NOT_TYPED and "password" not in name.lower()
-    }
+    typed = typed_in(sent)
     if sum(len(value) for values in typed.values() for value in values) > (
         MOST_CHARACTERS
     ):

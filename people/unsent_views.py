@@ -52,6 +52,28 @@ def refuse(request, *, is_stale=False):
     return redirect_to_login(reverse("unsent_open"))
 
 
+def keep_words(request, response):
+    """Keep the words of a form for which there is no place any more: its address is
+    gone, or closed to whoever opened its page. Gives where they are, or the answer as
+    it is: where there are no words, or it was somebody else's page.
+    """
+    opener = unsent.opener_of(request.POST)
+    is_theirs = opener is not None and opener == request.user.pk
+    if not is_theirs or not unsent.words_in(unsent.typed_in(request.POST)):
+        return response
+    if _keep(request, opener) is None:
+        return response
+    messages.error(
+        request,
+        _(
+            "That could not be sent. What it was for is gone, or not open to you any "
+            "more. What you wrote is here for an hour, to copy: you may know to whom "
+            "it can go now."
+        ),
+    )
+    return redirect("unsent")
+
+
 def _is_never_kept(request):
     return (request.resolver_match.url_name or "").startswith(NEVER_KEPT)
 
@@ -163,7 +185,8 @@ def _filled(request, response, kept):
         kept.address,
         kept.typed,
         note=note,
-        carries={unsent.UNSENT: kept.pk},
+        carries={unsent.UNSENT: [kept.pk]},
+        keeps=unsent.NOT_TYPED,
     )
 
 

@@ -14,7 +14,8 @@ def filled(form, typed, *, address="/ask/", page="/ask/"):
         address,
         typed,
         note=NOTE,
-        carries={"unsent": 7},
+        carries={"unsent": [7]},
+        keeps=["csrfmiddlewaretoken"],
     )
     return html and BeautifulSoup(html, "html.parser")
 
@@ -55,18 +56,33 @@ def test_choices_are_as_they_were_left():
     assert [o["value"] for o in page.select("option[selected]")] == ["2"]
 
 
-def test_passwords_files_and_what_is_carried_along_are_left_alone():
+def test_passwords_and_files_are_left_alone():
+    page = filled(
+        post('<input type="password" name="key"><input name="words">'),
+        {"key": ["secret"], "words": ["Hello"]},
+    )
+    assert page.select_one("[name=key]").get("value") is None
+
+
+def test_what_it_carried_along_is_carried_again_but_for_the_tokens():
     page = filled(
         post(
             '<input type="hidden" name="csrfmiddlewaretoken" value="new">'
-            '<input type="hidden" name="module" value="5">'
-            '<input type="password" name="key"><input name="words">'
+            '<input type="hidden" name="mark" value="now">'
+            '<input type="hidden" name="shown" value="1">'
+            '<input type="hidden" name="shown" value="2"><input name="words">'
+            '<button name="act" value="plan">'
         ),
-        {"module": ["4"], "key": ["secret"], "words": ["Hello"]},
+        {"mark": ["then"], "shown": ["2", "3"], "words": ["Hello"], "act": ["plan"]},
     )
-    assert page.select_one("[name=module]")["value"] == "5"
-    assert page.select_one("[name=key]").get("value") is None
-    assert page.select_one("[name=unsent]")["value"] == "7"
+    carried = [(i["name"], i["value"]) for i in page.select("[type=hidden]")]
+    assert carried == [
+        ("csrfmiddlewaretoken", "new"),
+        ("mark", "then"),
+        ("shown", "2"),
+        ("shown", "3"),
+        ("unsent", "7"),
+    ]
 
 
 def test_the_note_stands_right_before_the_form():
