@@ -58,6 +58,12 @@ class CafePage(BasePage):
         ModulePage, blank=True, related_name="cafes", verbose_name=_("follows")
     )
 
+    needed_by = "sessions"
+    needed_because = _(
+        "It has sessions, with people’s places and who came to them. Unpublish it "
+        "instead: it is off the list, and those who booked still see their session. "
+        "To call a session off, cancel it at its desk, and everyone is told."
+    )
     parent_page_types = ["cafes.CafeIndexPage"]
     subpage_types = []
     content_panels = [

@@ -14,6 +14,11 @@ from pages.querysets import MessageQuerySet
 class BasePage(Page):
     """What every page of ours is built on."""
 
+    # The relation to rows that hang on pages of this kind, and what that means to an
+    # editor: with any of them a page is unpublished, not deleted (wagtail_hooks.py).
+    needed_by = ""
+    needed_because = ""
+
     class Meta:
         abstract = True
 
