@@ -17,6 +17,10 @@ class BookingClosed(Exception):
     """The session has begun."""
 
 
+class SessionMoved(Exception):
+    """The session is at another time or place than the page showed."""
+
+
 class SessionCancelled(Exception):
     """The session does not take place."""
 
@@ -47,11 +51,13 @@ def book(
     phone="",
     access_needs="",
     name_may_be_seen=False,
+    sequence=None,
     at=None,
 ):
     """Give the person a place, or a place in the queue when all are taken.
 
-    Gives the booking. Raises SessionCancelled, BookingClosed or AlreadyBooked.
+    `sequence` is that of the session as it was shown, if that is known. Gives the
+    booking. Raises SessionCancelled, BookingClosed, AlreadyBooked or SessionMoved.
     """
     session = lock(session)
     at = at or timezone.now()
@@ -59,6 +65,8 @@ def book(
     already = session.bookings.live().filter(person=person).first()
     if already:
         raise AlreadyBooked(already)
+    if sequence not in (None, session.sequence):
+        raise SessionMoved
     booking = session.bookings.create(
         person=person,
         status=Booking.Status.WAITING,

@@ -56,7 +56,8 @@ def _fields_only():
 
 
 class BookingForm(forms.Form):
-    """What a person says when they book. `expects` is what the page offered."""
+    """What a person says when they book. `expects` is what the page offered, and
+    `sequence` tells whether the session is still where and when the page said."""
 
     experience = forms.ChoiceField(
         label=_("How used to this are you?"),
@@ -99,12 +100,14 @@ class BookingForm(forms.Form):
         label=_("Others who are coming may see my first name and service"),
         required=False,
     )
+    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, button, expects="", **kwargs):
+    def __init__(self, *args, button, hidden=(), **kwargs):
         super().__init__(*args, **kwargs)
         _without_cutting_off(self)
         self.helper = _fields_only()
         self.helper.layout = Layout(
+            *(Hidden(name, value) for name, value in hidden),
             Field.radios("experience", legend_size=Size.SMALL),
             Field.checkboxes("needs", legend_size=Size.SMALL),
             Field.textarea("access_needs", label_size=Size.SMALL, rows=3),
@@ -113,8 +116,6 @@ class BookingForm(forms.Form):
             Field.checkbox("name_may_be_seen"),
             Button.primary("", button),
         )
-        if expects:
-            self.helper.layout.insert(0, Hidden("expects", expects))
 
     @classmethod
     def to_book(cls, data, session, person):
@@ -123,7 +124,10 @@ class BookingForm(forms.Form):
         return cls(
             data,
             button=_("Put me on the waiting list") if is_full else _("Book my place"),
-            expects="queue" if is_full else "place",
+            hidden=[
+                ("expects", "queue" if is_full else "place"),
+                ("sequence", session.sequence),
+            ],
             initial={"access_needs": person.access_needs},
         )
 
@@ -142,13 +146,18 @@ class BookingForm(forms.Form):
         }
         return cls(data, button=_("Save what I said"), initial=initial)
 
-    def details(self):
-        """What was said, as `booking.book` takes it."""
+    def said(self):
+        """What was said, as `booking.amend` takes it."""
         said = dict(self.cleaned_data)
+        del said["sequence"]
         said["access_needs"] = BETWEEN_NEEDS.join(
             filter(None, [*said.pop("needs"), said["access_needs"]])
         )
         return said
+
+    def details(self):
+        """What was said, and of which session, as `booking.book` takes it."""
+        return {**self.said(), "sequence": self.cleaned_data["sequence"]}
 
 
 class ClockField(forms.CharField):

@@ -16,6 +16,7 @@ from cafes.forms import BookingForm
 from cafes.messages import written_of
 from cafes.models import Booking, Session
 from cafes.permissions import can_run
+from pages import words
 
 NEXT_DATES = 4
 
@@ -47,11 +48,11 @@ def session_book(request, session_id):
     if session is None:
         return _gone(request)
     form = _booking_form(request, session)
+    if form.is_valid():
+        _book(request, session, form)
     if _state(session) == "open" and not form.is_valid():
         context = {**_about(request, session), "form": form}
         return render(request, "cafes/session_book.html", context)
-    if form.is_valid():
-        _book(request, session, form)
     return redirect("session", session_id)
 
 
@@ -178,6 +179,8 @@ def _book(request, session, form):
         messages.error(
             request, _("This café has begun, so it can’t be booked any more.")
         )
+    except booking.SessionMoved:
+        form.add_error(None, _moved(session))
     except booking.AlreadyBooked:
         pass  # a second press: the page says that they have a place
     else:
@@ -193,11 +196,22 @@ def _book(request, session, form):
 
 def _amend(request, place, form):
     try:
-        booking.amend(place, **form.details())
+        booking.amend(place, **form.said())
     except (booking.SessionCancelled, booking.BookingClosed, booking.GivenBack):
         messages.error(request, _("What you said for it can’t be changed any more."))
     else:
         messages.success(request, _("Saved. Those who run it see it as it is now."))
+
+
+def _moved(session):
+    return _(
+        "It was moved while you had the page open: it is now on %(day)s, %(time)s, "
+        "%(place)s. If that suits you, send this once more."
+    ) % {
+        "day": words.day(session.starts_at),
+        "time": words.span(session.starts_at, session.ends_at),
+        "place": session.place,
+    }
 
 
 def _give_back(request, place):

@@ -12,7 +12,10 @@ from pages import kept
 kept.keep(
     CafePage,
     "sessions",
-    because=_("stays, because it has sessions: who booked and came hangs on them."),
+    because=_(
+        "stays, because it has sessions: who booked and came hangs on them. To call a "
+        "session off, cancel it at its desk, and everyone is told."
+    ),
 )
 
 

@@ -28,4 +28,8 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.forget_marks",
         "schedule": crontab(hour=3, minute=40),
     },
+    "throw-away-unsent-forms": {
+        "task": "people.tasks.throw_away_unsent",
+        "schedule": crontab(minute="*/5"),
+    },
 }

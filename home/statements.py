@@ -68,6 +68,10 @@ REASONS = {
         why=_("So that there is a chair for you, and a record that you came"),
         how_long=WHILE_YOU_ARE_HERE,
     ),
+    "unsent": Reason(
+        why=_("So that it is there again when you have signed in"),
+        how_long=_("an hour, or until you send it"),
+    ),
     "absences": Reason(
         why=_("So that a question goes to somebody who is there"),
         how_long=_("until you take it out of your details"),

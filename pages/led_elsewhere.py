@@ -7,6 +7,8 @@ replace, and find nothing: the part would vanish, and what was to be said with i
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import QueryDict
 from django.shortcuts import resolve_url
 
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
@@ -22,10 +24,11 @@ class LedElsewhereMiddleware:
         response = self.get_response(request)
         if not (request.htmx and 300 <= response.status_code < 400):
             return response
-        path = urlsplit(response["Location"]).path
-        if path == request.path:
+        to = urlsplit(response["Location"])
+        if (to.path, to.query) == (request.path, request.META["QUERY_STRING"]):
             return response
-        if path == resolve_url(settings.LOGIN_URL):
+        is_back_here = request.path in QueryDict(to.query).getlist(REDIRECT_FIELD_NAME)
+        if to.path == resolve_url(settings.LOGIN_URL) and is_back_here:
             # After signing in somebody wants the page that they were on, not the
             # address to which a part of it was sent.
             return HttpResponseClientRefresh()

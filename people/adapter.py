@@ -36,6 +36,13 @@ class AccountAdapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
+    def get_login_redirect_url(self, request):
+        """To a form that could not be sent, where somebody came to sign in for no
+        other page: they may have gone for a new password on the way."""
+        if request.user.unsent_forms.kept().exists():
+            return reverse("unsent_open")
+        return super().get_login_redirect_url(request)
+
     def send_password_reset_mail(self, user, email, context):
         """Note that a link is to be sent; the one in `context` is not used, since
         none may be stored."""

@@ -1,5 +1,7 @@
 """Who someone is, where they belong, which role they hold and when they are away."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from treebeard.mp_tree import MP_Node
 
-from people.querysets import AppointmentQuerySet, ServiceManager, UserManager
+from people.querysets import (
+    AppointmentQuerySet,
+    ServiceManager,
+    UnsentFormQuerySet,
+    UserManager,
+)
 from people.who_sees_what import TABLE
 
 
@@ -190,3 +197,33 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.get_role_display()}, {self.service}"
+
+
+class UnsentForm(models.Model):
+    """What somebody had written in a form that met nobody signed in, or somebody else.
+
+    Theirs alone, for an hour; people/unsent.py keeps it and lets go of it.
+    """
+
+    LASTS = timedelta(hours=1)
+
+    person = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="unsent_forms"
+    )
+    # The path to which it was sent, and that of the page on which it was written.
+    address = models.TextField()
+    page = models.TextField()
+    # The names of its fields, each with a list of values, as they were sent.
+    typed = models.JSONField()
+    # Files are not kept; somebody has to choose them again.
+    had_files = models.BooleanField(default=False)
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    objects = UnsentFormQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.person}, {self.address}"
+
+    @property
+    def kept_until(self):
+        return self.kept_at + self.LASTS

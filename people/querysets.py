@@ -1,4 +1,4 @@
-"""People, services and appointments in the words of the house."""
+"""People, services, appointments and unsent forms in the words of the house."""
 
 from django.contrib.auth.models import BaseUserManager
 from django.db.models import Q, QuerySet
@@ -104,3 +104,16 @@ def _at_or_below(viewer, path_field, on):
     for path in viewer.appointments.opening_teams(on).paths():
         seen |= Q(**{f"{path_field}__startswith": path})
     return seen
+
+
+class UnsentFormQuerySet(QuerySet):
+    """What was written and not sent, for as long as it is kept."""
+
+    def kept(self, at=None):
+        """What is not yet to be let go of, newest first."""
+        since = (at or timezone.now()) - self.model.LASTS
+        return self.filter(kept_at__gt=since).order_by("-pk")
+
+    def too_old(self, at=None):
+        """What nobody is to see again."""
+        return self.filter(kept_at__lte=(at or timezone.now()) - self.model.LASTS)

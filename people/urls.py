@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from allauth.account import views as account
 
-from people import views
+from people import unsent_views, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_login"),
@@ -29,6 +29,13 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("media/people/<str:name>", views.photograph, name="photograph"),
+    path("me/unsent/", unsent_views.unsent_forms, name="unsent"),
+    path("me/unsent/open/", unsent_views.unsent_open, name="unsent_open"),
+    path(
+        "me/unsent/<int:number>/throw-away/",
+        unsent_views.unsent_throw_away,
+        name="unsent_throw_away",
+    ),
     path("me/details/", views.my_details, name="my_details"),
     path("me/details/away/", views.away_add, name="away_add"),
     path(

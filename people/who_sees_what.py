@@ -90,6 +90,11 @@ TABLE = {
         organiser=Sees.YES,
         colleagues=Sees.IF_AGREED,
     ),
+    "unsent": Kind(
+        what=gettext_lazy(
+            "what you wrote in a form that could not be sent, since you were signed out"
+        ),
+    ),
     "absences": Kind(
         what=gettext_lazy("when you are away, never why"),
         looking_after=Sees.YES,

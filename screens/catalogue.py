@@ -77,6 +77,43 @@ def choose_a_block(page):
     preview.get_by_text("Check my answer").wait_for()
 
 
+LONG = (
+    "A resident wrote that nobody came on Tuesday, nor the Tuesday before. I know that "
+    "the crew was there, since I asked them.\n\nMay I say so under her post, or do I "
+    "say sorry first and ring her? " * 3
+).strip()
+
+
+def send_signed_out(words, **files):
+    """Fill in the field of that label, and press the button after the session ended."""
+
+    def act(page):
+        page.get_by_label(words).first.fill(LONG)
+        for label, path in files.items():
+            page.get_by_label(label).set_input_files(path)
+        cookies = [c for c in page.context.cookies() if c["name"] != "sessionid"]
+        (ended,) = [c for c in page.context.cookies() if c["name"] == "sessionid"]
+        page.context.clear_cookies()
+        page.context.add_cookies(cookies)
+        form = page.locator("form").filter(has=page.get_by_label(words).first)
+        with page.expect_navigation():
+            form.get_by_role("button").last.click()
+        return ended
+
+    return act
+
+
+def come_back(words, path="", **files):
+    """The same, and sign in again: to the form filled in, or to another page."""
+
+    def act(page):
+        ended = send_signed_out(words, **files)(page)
+        page.context.add_cookies([ended])
+        page.goto(page.url.split("/sign-in/")[0] + (path or "/me/unsent/open/"))
+
+    return act
+
+
 SCREENS = [
     Screen("00-styleguide", "/styleguide/"),
     Screen("01-home", "/"),
@@ -141,6 +178,26 @@ SCREENS = [
     Screen("14-certificate-check", "/certificates/"),
     Screen("15-sign-in", "/sign-in/"),
     Screen("15-sign-in-error", "/sign-in/", "", sign_in_wrongly),
+    Screen(
+        "15-sign-in-unsent", "/help/ask/", LEARNER, send_signed_out("Your question")
+    ),
+    Screen("15-unsent-question", "/help/ask/", LEARNER, come_back("Your question")),
+    Screen(
+        "15-unsent-with-a-file",
+        "/me/details/",
+        LEARNER,
+        come_back(
+            "A few lines about you",
+            **{"A photograph of you": "docs/screens/my-page.png"},
+        ),
+    ),
+    Screen(
+        "15-unsent-list",
+        "/help/ask/",
+        LEARNER,
+        come_back("Your question", "/me/unsent/"),
+    ),
+    Screen("15-put-away", "/modules/put-away/", LEARNER, status=404),
     Screen("15-forgotten-password", "/forgotten-password/"),
     Screen("15a-not-found", "/no-such-page/", status=404),
     Screen("15-forbidden", "/team/{service}/", LEARNER, status=403),
@@ -234,6 +291,16 @@ if today is None:
     for each in Booking.objects.filter(session=free, status="confirmed"):
         each.pk, each.session, each._state.adding = None, today, True
         each.save()
+# A module that somebody began and an editor has put away.
+from learning import progress
+from learning.models import ModuleIndexPage, ModulePage
+if not ModulePage.objects.filter(slug="put-away").exists():
+    shelf = ModuleIndexPage.objects.get()
+    put_away = shelf.add_child(instance=ModulePage(
+        title="Answering on the old network", slug="put-away",
+        summary="Nobody is there any more.", first_published_at=now, live=False,
+    ))
+    progress.begin(learner, put_away)
 print(json.dumps({
     "today": today.pk,
     "free": free.pk,

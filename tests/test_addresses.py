@@ -66,6 +66,9 @@ ADDRESSES = {
     "my_record": (SIGNED_IN, []),
     "my_details": (SIGNED_IN, []),
     "account_change_password": (SIGNED_IN, []),
+    "unsent": (SIGNED_IN, []),
+    "unsent_open": (SIGNED_IN, []),
+    "unsent_throw_away": (SIGNED_IN, ["number"]),
     "away_add": (SIGNED_IN, []),
     "away_remove": (CONCERNED, ["absence_id"]),
     "message_choices": (SIGNED_IN, []),
@@ -163,6 +166,7 @@ def town(site_skeleton):
             "person_id": person.pk,
             "assignment_id": assignment.pk,
             "assignment": assignment.pk,
+            "number": 1,
             "module": module,
         },
     )

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "people.middleware.PersonalPagesMiddleware",
     "pages.led_elsewhere.LedElsewhereMiddleware",
+    "people.middleware.UnsentFormsMiddleware",
 ]
 
 TEMPLATES = [
@@ -106,7 +107,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.navigation.navigation",
             ],
-            "builtins": ["pages.templatetags.component_tags"],
+            "builtins": [
+                "pages.templatetags.component_tags",
+                "people.templatetags.opened_by_tags",
+            ],
         },
     },
 ]

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from learning.blocks import StepsBlock
 from learning.house_rules_panel import HouseRulesPanel
@@ -232,6 +233,17 @@ class ModulePage(RoutablePageMixin, BasePage):
         from learning.views.step import step
 
         return step(request, self, slug)
+
+    def route(self, request, path_components):
+        """As Wagtail's; but one that was withdrawn says so, at all its addresses."""
+        if not self.live and self.first_published_at:
+            return RouteResult(self, args=(self.withdrawn,))
+        return super().route(request, path_components)
+
+    def withdrawn(self, request):
+        from learning.views.module import withdrawn
+
+        return withdrawn(request, self)
 
     def serve(self, request, *args, **kwargs):
         if not can_read(request.user, self):

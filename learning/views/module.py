@@ -57,6 +57,20 @@ def finish(request, module):
     return _finish_page(request, module, state, forms)
 
 
+def withdrawn(request, module):
+    """Say that the module was put away, and that what somebody did in it is kept."""
+    enrolment = _enrolment(request, module)
+    context = {
+        "module": module,
+        "library_url": module.get_parent().get_url(request),
+        "enrolment": enrolment,
+        "completion": getattr(enrolment, "completion", None),
+    }
+    return TemplateResponse(
+        request, "learning/module_withdrawn.html", context, status=404
+    )
+
+
 def _not_yet(state):
     if state.is_ready_to_finish:
         return _("Every step is finished. Press Finish, and that is it.")

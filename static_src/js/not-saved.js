@@ -14,6 +14,13 @@ function note(control, what) {
   }
 }
 
+function reason(status) {
+  if (status < 400) {
+    return "";
+  }
+  return status < 500 ? "refused" : "broken";
+}
+
 document.addEventListener("htmx:error", ({ detail }) => {
   if (detail.ctx) {
     note(detail.ctx.sourceElement, "unreached");
@@ -21,5 +28,5 @@ document.addEventListener("htmx:error", ({ detail }) => {
 });
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const { sourceElement, response } = detail.ctx;
-  note(sourceElement, response.status < 400 ? "" : "refused");
+  note(sourceElement, reason(response.status));
 });

@@ -298,6 +298,23 @@ class TestBook:
         assert "The last place went while you were filling this in" in page
         assert "You are first on the waiting list" in page
 
+    def test_a_session_that_moved_meanwhile_is_not_booked_unseen(self, signed_in):
+        session = SessionFactory()
+        shown = session.sequence
+        scheduling.move(
+            session,
+            starts_at=session.starts_at + timedelta(days=1),
+            ends_at=session.ends_at + timedelta(days=1),
+        )
+        answer = book(signed_in, session, sequence=shown, hopes="A calm “no”")
+        page = answer.content.decode()
+        assert "It was moved while you had the page open" in page
+        assert escape("A calm “no”") in page
+        assert not session.bookings.exists()
+        session.refresh_from_db()
+        book(signed_in, session, sequence=session.sequence)
+        assert session.bookings.count() == 1
+
     def test_who_asked_to_wait_is_not_told_that_a_place_went(self, signed_in):
         session = SessionFactory(full=True)
         book(signed_in, session, expects="queue")

@@ -4,6 +4,7 @@ from django.db import OperationalError
 from django.test import Client
 
 import pytest
+from bs4 import BeautifulSoup
 
 from home import views
 from tests.people.factories import PersonFactory
@@ -58,3 +59,37 @@ def test_a_form_without_its_cookie_is_told_what_to_do(db):
     response = strict.post("/help/ask/", {"words": "Help"})
     assert response.status_code == 403
     assert "csrf_failure.html" in {template.name for template in response.templates}
+
+
+class TestInTheMiddleOfAForm:
+    WORDS = "May I say sorry?\nIt was not us."
+
+    @pytest.fixture
+    def answer_to(self, visitor, monkeypatch, db):
+        def answer_to(error, **more):
+            def fail(*args, **kwargs):
+                raise error
+
+            monkeypatch.setattr("champions.asking.ask", fail)
+            visitor.force_login(PersonFactory())
+            sent = {"words": self.WORDS, "csrfmiddlewaretoken": "as-it-came", **more}
+            return visitor.post("/help/ask/", sent)
+
+        return answer_to
+
+    @pytest.mark.parametrize("error", [OperationalError("away"), ZeroDivisionError()])
+    def test_it_is_given_back_to_be_sent_again(self, answer_to, error):
+        answer = answer_to(error)
+        page = BeautifulSoup(answer.content, "html.parser")
+        form = page.select_one("form[action='/help/ask/']")
+        assert form.select_one("[name=words]")["value"] == self.WORDS
+        # As it came: what was forged stays so.
+        assert form.select_one("[name=csrfmiddlewaretoken]")["value"] == "as-it-came"
+        assert "May I say sorry?<br" in answer.content.decode()
+        assert "no-store" in answer["Cache-Control"]
+
+    def test_one_with_a_password_is_not(self, answer_to):
+        answer = answer_to(OperationalError("away"), password="seven green kettles")
+        assert answer.status_code == 503
+        assert "kettles" not in answer.content.decode()
+        assert "sorry" not in answer.content.decode()

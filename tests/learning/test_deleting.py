@@ -10,7 +10,11 @@ import pytest
 from cafes.models import CafePage
 from learning.models import Enrolment, ModulePage
 from tests.cafes.factories import CafePageFactory, SessionFactory
-from tests.learning.factories import EnrolmentFactory, ModulePageFactory
+from tests.learning.factories import (
+    CompletionFactory,
+    EnrolmentFactory,
+    ModulePageFactory,
+)
 from tests.people.factories import PersonFactory
 
 
@@ -102,3 +106,46 @@ def test_erasing_a_person_takes_their_records_along(begun):
     person = Enrolment.objects.get().person
     person.delete()
     assert not Enrolment.objects.exists()
+
+
+class TestPutAway:
+    """A module that is unpublished while people are in it."""
+
+    @pytest.fixture
+    def page(self, begun):
+        step = f"{begun.url}{begun.steps[0].value['slug']}/"
+        begun.unpublish()
+        return step
+
+    def seen_by(self, client, person, page):
+        if person:
+            client.force_login(person)
+        answer = client.get(page)
+        assert answer.status_code == 404
+        return answer.content.decode()
+
+    def test_its_readers_land_on_a_sentence_and_keep_what_they_did(self, client, page):
+        words = self.seen_by(client, Enrolment.objects.get().person, page)
+        assert "is put away for now" in words
+        assert "What you did in it is kept." in words
+
+    def test_who_finished_it_is_led_to_the_certificate(self, client, site_skeleton):
+        module = CompletionFactory().enrolment.module
+        module.unpublish()
+        words = self.seen_by(client, Enrolment.objects.get().person, module.url)
+        assert "/certificates/" in words
+
+    def test_others_learn_that_it_is_put_away_and_no_more(self, client, page):
+        words = self.seen_by(client, None, page)
+        assert "is put away for now" in words
+        assert "What you did" not in words
+
+    def test_one_never_published_is_nowhere(self, client, site_skeleton):
+        module = ModulePageFactory()
+        ModulePage.objects.update(live=False, first_published_at=None)
+        assert "put away" not in self.seen_by(client, None, module.url)
+
+    def test_back_again_it_goes_on_where_one_stopped(self, client, page, begun):
+        begun.save_revision().publish()
+        client.force_login(Enrolment.objects.get().person)
+        assert client.get(page).status_code == 200
