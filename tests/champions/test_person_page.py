@@ -9,7 +9,7 @@ import pytest
 
 from champions import asking
 from champions.person_page import PersonPage
-from learning import progress
+from learning import plans, progress
 from people.models import User
 from tests.cafes.factories import BookingFactory, SessionFactory
 from tests.champions.factories import TeamMarkFactory
@@ -118,7 +118,7 @@ class TestWhatItSays:
     def test_not_what_is_theirs_alone(self, open_it, libraries, module):
         User.objects.filter(pk=libraries.sam.pk).update(access_needs="A hearing loop")
         completion = CompletionFactory(person=libraries.sam, module=module)
-        progress.write_plan(completion.enrolment, "Read it aloud first.")
+        plans.write(completion.enrolment, "Read it aloud first.")
         progress.say_confidence(completion.enrolment, "before", 1)
         booking = BookingFactory(person=libraries.sam, hopes="To be braver")
         said = text(open_it())
