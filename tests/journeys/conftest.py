@@ -73,7 +73,9 @@ class Watch:
     def on_console(self, message):
         expected = (
             "the server responded with a status of 4",
-            "net::ERR_INTERNET_DISCONNECTED",  # a test pulled the plug
+            # A test pulled the plug.
+            "net::ERR_INTERNET_DISCONNECTED",
+            "htmx:error: Failed to fetch",
         )
         if message.type == "error" and not any(e in message.text for e in expected):
             self.troubles.append(message.text)
