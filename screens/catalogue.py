@@ -12,6 +12,8 @@ ACCESS = "access@sociable.example"
 ADMIN = "admin@sociable.example"
 
 MODULE = "/modules/answering-people-well/"
+IN_ONE_PAGE = "/guidance/our-guidance-in-one-page/"
+ANSWERING, PICTURES = "/guidance/answering/", "/guidance/pictures-and-permission/"
 
 
 @dataclass
@@ -84,6 +86,19 @@ SCREENS = [
     Screen("15-forgotten-password", "/forgotten-password/"),
     Screen("15a-not-found", "/no-such-page/", status=404),
     Screen("15-forbidden", "/team/{service}/", LEARNER, status=403),
+    Screen("16a-guidance", "/guidance/", LEARNER),
+    Screen("16a-guidance-signed-out", "/guidance/"),
+    Screen("16a-guidance-none", "/admin/pages/{no_guidance}/view_draft/", EDITOR),
+    Screen("16a-guidance-page", ANSWERING, LEARNER),
+    Screen("16a-guidance-page-signed-out", PICTURES),
+    Screen("16a-guidance-page-changed", PICTURES, LEARNER),
+    Screen("16a-guidance-page-read", IN_ONE_PAGE, LEARNER),
+    Screen("16a-guidance-page-counted", IN_ONE_PAGE, ACCESS),
+    Screen("16b-stories", "/stories/"),
+    Screen("16b-stories-none", "/admin/pages/{no_stories}/view_draft/", EDITOR),
+    Screen("16b-story", "/stories/the-front-desk-with-a-longer-queue/", LEARNER),
+    Screen("16b-story-made-up", "/stories/they-were-all-awake-at-three/"),
+    Screen("16b-story-due", "/stories/tell-them-before-the-bin-does/"),
     Screen("16-privacy", "/privacy/"),
     Screen("16-accessibility", "/accessibility/"),
 ]
@@ -93,6 +108,7 @@ import json
 import uuid
 from datetime import timedelta
 from django.utils import timezone
+from home.models import GuidanceIndexPage, HomePage, StoryIndexPage, StoryPage
 from cafes.models import Booking, Session
 from champions.models import HelpRequest
 from learning.models import Certificate
@@ -130,7 +146,21 @@ if today is None:
     for each in Booking.objects.filter(session=free, status="confirmed"):
         each.pk, each.session, each._state.adding = None, today, True
         each.save()
+# Lists with nothing in them, which only editors see; and a story that is due.
+home = HomePage.objects.get()
+no_guidance, no_stories = (
+    model.objects.filter(live=False).first()
+    or home.add_child(instance=model(title=title, live=False))
+    for model, title in ((GuidanceIndexPage, "Guidance"), (StoryIndexPage, "Stories"))
+)
+for page in (no_guidance, no_stories):
+    page.save_revision()
+StoryPage.objects.filter(slug="tell-them-before-the-bin-does").update(
+    review_on=timezone.localdate() - timedelta(days=1)
+)
 print(json.dumps({
+    "no_guidance": no_guidance.pk,
+    "no_stories": no_stories.pk,
     "today": today.pk,
     "free": free.pk,
     "full": full.pk,

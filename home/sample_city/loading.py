@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.models import SampleCity, SiteContact
-from home.sample_city import facts, histories, meetings, questions, roles
+from home.sample_city import facts, guidance, histories, meetings, questions, roles
 from home.sample_city.days import Calendar
 from home.sample_city.people import make_people
 from home.sample_city.services import make_services
@@ -54,6 +54,7 @@ def load(today=None):
     pages = meetings.make_cafes(bones.cafes, modules)
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
+    _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     city = SampleCity.objects.create(loaded_at=timezone.now(), today=calendar.today)
     city.is_new = True
@@ -80,6 +81,13 @@ def _modules():
             _("The modules are not there yet. Run “manage.py load_content” first.")
         )
     return found
+
+
+def _make_guidance_theirs(places, people, calendar):
+    try:
+        guidance.make_it_theirs(places, people, calendar)
+    except guidance.NotThere as error:
+        raise Refused(str(error)) from error
 
 
 def _write_histories(people, modules, calendar):

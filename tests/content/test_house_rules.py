@@ -6,7 +6,8 @@ from django.conf import settings
 
 import pytest
 
-from home.content.modules import read_module
+from home.content.kinds import MODULES as MODULE_FILES
+from home.content.loading import read_draft
 from home.content.reading import read
 from learning.models import ModulePage
 from pages.icons import ICONS
@@ -41,7 +42,7 @@ def spoken(value):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_it_can_be_loaded(db, path):
-    assert read_module(path).fields["slug"] == path.stem
+    assert read_draft(MODULE_FILES, path).fields["slug"] == path.stem
 
 
 @each_module

@@ -11,6 +11,7 @@ import pytest
 
 from cafes.models import Booking, CafePage, Session, Venue
 from champions.models import HelpAnswer, HelpRequest
+from home.models import Acknowledgement, GuidancePage, LocalBox, StoryPage
 from home.sample_city import histories, loading, meetings
 from home.sample_city.days import Calendar
 from home.sample_city.people import KNOWN, PASSWORD, TRY_OUT
@@ -50,6 +51,9 @@ TOLD = [
     (Booking, ["session__uid", "person__email", "status", "booked_at", "hopes"]),
     (HelpRequest, ["person__email", "words", "with_person__email", "answered_at"]),
     (HelpAnswer, ["request__words", "writer__email", "words", "written_at"]),
+    (LocalBox, ["page__slug", "organisation__slug", "words", "written_on"]),
+    (Acknowledgement, ["person__email", "page__slug", "version", "said_on"]),
+    (StoryPage, ["slug", "person__email", "told_to", "may_be_asked"]),
 ]
 
 

@@ -10,6 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         bones = build_site()
-        self.stdout.write(
-            f"The site stands: {bones.home}, {bones.modules}, {bones.cafes}."
-        )
+        pages = bones.home, bones.modules, bones.cafes, bones.guidance, bones.stories
+        self.stdout.write(f"The site stands: {', '.join(map(str, pages))}.")

@@ -19,7 +19,12 @@ class HomePage(BasePage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["learning.ModuleIndexPage", "cafes.CafeIndexPage"]
+    subpage_types = [
+        "learning.ModuleIndexPage",
+        "cafes.CafeIndexPage",
+        "home.GuidanceIndexPage",
+        "home.StoryIndexPage",
+    ]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("headline"),

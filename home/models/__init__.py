@@ -1,0 +1,23 @@
+"""The front door, the guidance, the stories, and what is remembered about the site."""
+
+from home.models.guidance import (
+    Acknowledgement,
+    GuidanceIndexPage,
+    GuidancePage,
+    LocalBox,
+)
+from home.models.site import HomePage, LoadedContent, SampleCity, SiteContact
+from home.models.stories import StoryIndexPage, StoryPage
+
+__all__ = [
+    "Acknowledgement",
+    "GuidanceIndexPage",
+    "GuidancePage",
+    "HomePage",
+    "LoadedContent",
+    "LocalBox",
+    "SampleCity",
+    "SiteContact",
+    "StoryIndexPage",
+    "StoryPage",
+]
