@@ -58,7 +58,9 @@ class StoryPage(ReviewedPage, BasePage):
         verbose_name=_("the colleague on this site"),
         help_text=_("Only if they can be asked about it here"),
     )
-    job_title = models.CharField(_("job"), max_length=150)
+    job_title = models.CharField(
+        _("job"), max_length=150, help_text=_("As in a sentence: “health visitor”")
+    )
     service_name = models.CharField(
         _("service"), max_length=150, help_text=_("Where they work, in words")
     )
@@ -86,7 +88,10 @@ class StoryPage(ReviewedPage, BasePage):
     agreed_on = models.DateField(
         _("agreed on"),
         null=True,
-        help_text=_("The day on which they read it and agreed to its being here"),
+        help_text=_(
+            "The day on which they read it and agreed to its being here; of one made "
+            "up, the day on which you decided to show it"
+        ),
     )
     may_be_asked = models.BooleanField(
         _("colleagues may ask them about it"), default=False

@@ -95,7 +95,8 @@ def make_it_theirs(places, people, calendar):
     if wanted - set(pages) or set(TELLERS) - set(stories):
         raise NotThere(
             _(
-                "The guidance and stories are not there yet. Run “manage.py load_content”."
+                "The guidance and the stories are not there yet. Run “manage.py "
+                "load_content” first."
             )
         )
     _write_boxes(pages, places, calendar)

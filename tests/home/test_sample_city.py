@@ -11,7 +11,7 @@ import pytest
 
 from cafes.models import Booking, CafePage, Session, Venue
 from champions.models import HelpAnswer, HelpRequest
-from home.models import Acknowledgement, GuidancePage, LocalBox, StoryPage
+from home.models import Acknowledgement, LocalBox, StoryPage
 from home.sample_city import histories, loading, meetings
 from home.sample_city.days import Calendar
 from home.sample_city.people import KNOWN, PASSWORD, TRY_OUT
