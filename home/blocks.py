@@ -64,7 +64,7 @@ class ChangesBlock(blocks.StreamBlock):
             number = change.value["version"]
             seen[number] += 1
             if number is not None and seen[number] > 1:
-                sentence = _("There is a version %(number)s already. This is the next.")
+                sentence = _("Version %(number)s is told of already.")
                 errors[place] = StructBlockValidationError(
                     {"version": ValidationError(sentence % {"number": number})}
                 )
