@@ -1,5 +1,6 @@
 """Stories: who told them, who may be asked, and how long they hold."""
 
+import json
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -34,6 +35,29 @@ def read(client, page):
 
 def yesterday():
     return timezone.localdate() - timedelta(days=1)
+
+
+def draft_of(story):
+    """What an editor's form sends of a story that nobody has agreed to yet."""
+    names = ("title", "slug", "summary", "person_name", "job_title", "service_name")
+    plain = {name: getattr(story, name) for name in (*names, "opening", "quote")}
+    line = {
+        "key": "a",
+        "text": "Words.",
+        "type": "unstyled",
+        "depth": 0,
+        "inlineStyleRanges": [],
+        "entityRanges": [],
+    }
+    rich = json.dumps({"entityMap": {}, "blocks": [line]})
+    return {
+        **plain,
+        **dict.fromkeys(("tried", "happened", "again", "not_for"), rich),
+        **dict.fromkeys(("told_to", "told_on", "agreed_on", "review_on", "person"), ""),
+        "platform": "any",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
 
 
 class TestReading:
@@ -137,6 +161,22 @@ class TestPublishing:
 
         with pytest.raises(ValidationError, match=field):
             story.full_clean()
+
+    def test_a_draft_is_kept_without_them_and_not_published(
+        self, client, site_skeleton
+    ):
+        story = StoryPageFactory()
+        story.unpublish()
+        client.force_login(PersonFactory(is_superuser=True))
+        edit = reverse("wagtailadmin_pages:edit", args=[story.pk])
+        typed = draft_of(story)
+
+        assert client.post(edit, typed).status_code == 302
+        client.post(edit, typed | {"action-publish": "1"})
+
+        story.refresh_from_db()
+        assert not story.live
+        assert story.get_latest_revision_as_object().agreed_on is None
 
 
 class TestList:
