@@ -10,9 +10,15 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+
 from cafes.permissions import can_organise
-from home.models import SiteContact
+from home.models import GuidanceIndexPage, SiteContact, StoryIndexPage
 from people.querysets import is_here
+
+# The lists of what is shared: where the way to each stands.
+IN_THE_MENU = (GuidanceIndexPage,)
+IN_THE_FOOTER = (StoryIndexPage,)
 
 
 @dataclass(frozen=True)
@@ -25,31 +31,55 @@ class Link:
 
 
 def navigation(request):
-    """Context processor: `navigation`, `account_link`, `site_contact`."""
+    """Context processor: `navigation`, `footer_links`, `account_link`,
+    `site_contact`."""
+    shared = SimpleLazyObject(lambda: _shared(request))
     return {
-        "navigation": SimpleLazyObject(lambda: _parts(request)),
+        "navigation": SimpleLazyObject(lambda: _parts(request, shared)),
+        "footer_links": SimpleLazyObject(
+            lambda: [link for model, link in shared.items() if model in IN_THE_FOOTER]
+        ),
         "account_link": SimpleLazyObject(lambda: _account_link(request)),
         "site_contact": SimpleLazyObject(lambda: SiteContact.of(request)),
     }
 
 
-def _parts(request):
+def _shared(request):
+    """Give {model: Link} of the lists of shared pages that are published: a site may
+    have been set up before there were any, or have taken one down."""
+    found = Page.objects.live().type(*IN_THE_MENU, *IN_THE_FOOTER).order_by("path")
+    pages = ((page, page.get_url(request)) for page in found)
+    return {
+        page.specific_class: _link(request, page.title, url)
+        for page, url in pages
+        if url
+    }
+
+
+def _parts(request, shared):
     """The parts of the site that are open to this person, in the order of the menu."""
-    library = [(_("Modules"), "/modules/"), (_("Cafés"), "/cafes/")]
-    if not is_here(request.user):
-        return [_link(request, *part) for part in library]
-    parts = [
-        (_("My page"), reverse("my_page")),
-        *library,
-        (_("Help"), reverse("help_list")),
+    library = [
+        _link(request, _("Modules"), "/modules/"),
+        _link(request, _("Cafés"), "/cafes/"),
+        *(link for model, link in shared.items() if model in IN_THE_MENU),
     ]
+    if not is_here(request.user):
+        return library
+    own = [_link(request, *part) for part in _own_parts(request)]
+    return [own[0], *library, *own[1:]]
+
+
+def _own_parts(request):
+    """What is for somebody signed in: a label and an address each, one's own page
+    first."""
+    parts = [(_("My page"), reverse("my_page")), (_("Help"), reverse("help_list"))]
     if request.user.appointments.opening_teams().exists():
         parts.append((_("My team"), reverse("team_home")))
     if can_organise(request.user):
         parts.append((_("Organise"), reverse("organise")))
     if request.user.has_perm("wagtailadmin.access_admin"):
         parts.append((_("Site administration"), reverse("wagtailadmin_home")))
-    return [_link(request, *part) for part in parts]
+    return parts
 
 
 def _account_link(request):

@@ -1,4 +1,4 @@
-"""The bones of the site: its front door, the library, the list of cafés, the groups.
+"""The bones of the site: its front door, what it leads to, the groups.
 
 Made by a command that can be run again, not by migrations, so that tests can make
 them too, also after a test has emptied the database. What is there already is left
@@ -26,7 +26,7 @@ from wagtail.models import (
 
 from cafes.models import CafeIndexPage
 from home import review
-from home.models import HomePage
+from home.models import GuidanceIndexPage, HomePage, StoryIndexPage
 from learning.models import ModuleIndexPage
 from people.permissions import ACCESS_TEAM_RIGHTS
 
@@ -47,6 +47,13 @@ PICTURES_AND_DOCUMENTS = [
     "wagtaildocs.change_document",
     "wagtaildocs.choose_document",
 ]
+# A box is published as it is saved, so those who publish write it.
+LOCAL_BOXES = [
+    "home.view_localbox",
+    "home.add_localbox",
+    "home.change_localbox",
+    "home.delete_localbox",
+]
 INTO_THE_ADMIN = "wagtailadmin.access_admin"
 VENUES_AND_CONTACT = [
     "cafes.view_venue",
@@ -64,6 +71,8 @@ class Bones:
     home: HomePage
     modules: ModuleIndexPage
     cafes: CafeIndexPage
+    guidance: GuidanceIndexPage
+    stories: StoryIndexPage
 
 
 @transaction.atomic
@@ -72,7 +81,13 @@ def build_site():
     root = _root()
     home = _home(root)
     _default_site(home)
-    bones = Bones(home, modules=_modules(home), cafes=_cafes(home))
+    bones = Bones(
+        home,
+        modules=_modules(home),
+        cafes=_cafes(home),
+        guidance=_guidance(home),
+        stories=_stories(home),
+    )
     _groups(root)
     review.set_up(home, COMMUNICATIONS, ACCESS_TEAM)
     return bones
@@ -150,6 +165,32 @@ def _cafes(home):
     )
 
 
+def _guidance(home):
+    return GuidanceIndexPage.objects.first() or home.add_child(
+        instance=GuidanceIndexPage(
+            title=_("Guidance"),
+            slug="guidance",
+            introduction=_(
+                "What we have agreed on, in short pages. The council and the trusts "
+                "share them, and anybody else may take them away and use them."
+            ),
+        )
+    )
+
+
+def _stories(home):
+    return StoryIndexPage.objects.first() or home.add_child(
+        instance=StoryIndexPage(
+            title=_("Stories from colleagues"),
+            slug="stories",
+            introduction=_(
+                "What people like you tried, what came of it, and where a phone call "
+                "would have been better."
+            ),
+        )
+    )
+
+
 def _groups(root):
     """Editors write, moderators also publish, the access team looks after people.
 
@@ -170,6 +211,7 @@ def _groups(root):
             )
     readers, _is_new = Group.objects.get_or_create(name=COMMUNICATIONS)
     _may(readers, [INTO_THE_ADMIN])
+    _may(Group.objects.get(name=MODERATORS), LOCAL_BOXES)
     group, _is_new = Group.objects.get_or_create(name=ACCESS_TEAM)
     _may(
         group,

@@ -80,6 +80,20 @@ REASONS = {
         why=_("So that we write to you as often as you like, and no more"),
         how_long=WHILE_YOU_ARE_HERE,
     ),
+    "guidance": Reason(
+        why=_(
+            "So that a page asks you again only when it has changed, and so that we "
+            "know whether it reaches people"
+        ),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
+    "story": Reason(
+        why=_("Because you told it, read it, and agreed to its being here"),
+        how_long=_(
+            "until you no longer want it here. Tell the digital access team, and an "
+            "editor takes it down by hand"
+        ),
+    ),
 }
 
 # The columns of the table, by the names of the fields of who_sees_what.Kind.
@@ -104,6 +118,7 @@ SEES = {
     Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),
     Sees.THAT_A_CHAMPION_IS_AWAY: _("That a champion is away, and who answers"),
     Sees.A_CERTIFICATE: _("A certificate, by its code"),
+    Sees.COUNTS: _("How many people, never who"),
 }
 
 

@@ -77,9 +77,13 @@ def time_needed(step):
 
 
 def reading_ease(value):
+    """Flesch's reading ease of a module, a step or a block, as `flesch` gives it."""
+    return flesch("\n".join(words_of(text) for text in texts(value)))
+
+
+def flesch(text):
     """Flesch's reading ease: 60 is plain, 80 is easy, 100 is a child's book; None
-    for words too few to tell."""
-    text = "\n".join(words_of(text) for text in texts(value))
+    for words too few to tell. A line is a sentence at least."""
     words = re.findall(r"[A-Za-z’']+", text)
     sentences = [part for part in SENTENCE_END.split(text) if part.split()]
     if len(words) < FEWEST_WORDS:

@@ -33,6 +33,9 @@ ADDED = {
     ("access_team", Sees.IF_PASSED_UP): gettext_lazy(
         "The digital access team sees it if it is passed up to them."
     ),
+    ("access_team", Sees.COUNTS): gettext_lazy(
+        "The digital access team sees how many people it is, never who."
+    ),
     ("colleagues", Sees.IF_TURNED_TO): gettext_lazy(
         "If you are a champion or host a café, those who may turn to you see it too."
     ),
@@ -62,6 +65,8 @@ class Audience:
     def sentence(self, kind):
         """Say to the person who can see this kind of thing about them."""
         row = TABLE[kind]
+        if row.public is Sees.YES:
+            return _("You can see this, and so can anybody else.")
         seeing = [(column, getattr(row, column)) for column in COLUMNS]
         seeing = [(column, sees) for column, sees in seeing if sees is not Sees.NO]
         listed = [name for pair in seeing for name in self._listed(*pair)]

@@ -24,6 +24,7 @@ class Sees(Enum):
     IF_AGREED = auto()
     THAT_A_CHAMPION_IS_AWAY = auto()
     A_CERTIFICATE = auto()
+    COUNTS = auto()
 
 
 @dataclass(frozen=True)
@@ -103,5 +104,18 @@ TABLE = {
     ),
     "messages": Kind(
         what=gettext_lazy("which messages you want from us, and how often")
+    ),
+    "guidance": Kind(
+        what=gettext_lazy("that you have read a page of guidance, and when"),
+        access_team=Sees.COUNTS,
+    ),
+    "story": Kind(
+        what=gettext_lazy("a story that you told, with your name and job"),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
+        hosts=Sees.YES,
+        organiser=Sees.YES,
+        colleagues=Sees.YES,
+        public=Sees.YES,
     ),
 }

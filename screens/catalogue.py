@@ -13,6 +13,8 @@ ADMIN = "admin@sociable.example"
 
 MODULE = "/modules/answering-people-well/"
 EDIT_MODULE = "/admin/pages/{module}/edit/"
+IN_ONE_PAGE = "/guidance/our-guidance-in-one-page/"
+ANSWERING, PICTURES = "/guidance/answering/", "/guidance/pictures-and-permission/"
 
 
 @dataclass
@@ -210,6 +212,19 @@ SCREENS = [
     Screen("17-search-nothing-signed-out", "/search/?q=calverly+hosue&as=typed"),
     Screen("17-search-long", f"/search/?q={'Llanfairpwllgwyngyll' * 15}", LEARNER),
     Screen("17-search-empty", "/search/", LEARNER),
+    Screen("16a-guidance", "/guidance/", LEARNER),
+    Screen("16a-guidance-signed-out", "/guidance/"),
+    Screen("16a-guidance-none", "/admin/pages/{no_guidance}/view_draft/", EDITOR),
+    Screen("16a-guidance-page", ANSWERING, LEARNER),
+    Screen("16a-guidance-page-signed-out", PICTURES),
+    Screen("16a-guidance-page-changed", PICTURES, LEARNER),
+    Screen("16a-guidance-page-read", IN_ONE_PAGE, LEARNER),
+    Screen("16a-guidance-page-counted", IN_ONE_PAGE, ACCESS),
+    Screen("16b-stories", "/stories/"),
+    Screen("16b-stories-none", "/admin/pages/{no_stories}/view_draft/", EDITOR),
+    Screen("16b-story", "/stories/the-front-desk-with-a-longer-queue/", LEARNER),
+    Screen("16b-story-made-up", "/stories/they-were-all-awake-at-three/"),
+    Screen("16b-story-due", "/stories/tell-them-before-the-bin-does/"),
     Screen("16-privacy", "/privacy/"),
     Screen("16-accessibility", "/accessibility/"),
 ]
@@ -230,6 +245,7 @@ from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
 from champions.models import HelpRequest
+from home.models import GuidanceIndexPage, HomePage, StoryIndexPage, StoryPage
 from learning.models import Assignment, Certificate, ModulePage, Plan
 from pages import choices
 from people.models import Service, User
@@ -301,7 +317,21 @@ if not ModulePage.objects.filter(slug="put-away").exists():
         summary="Nobody is there any more.", first_published_at=now, live=False,
     ))
     progress.begin(learner, put_away)
+# Lists with nothing in them, which only editors see; and a story that is due.
+home = HomePage.objects.get()
+no_guidance, no_stories = (
+    model.objects.filter(live=False).first()
+    or home.add_child(instance=model(title=title, live=False))
+    for model, title in ((GuidanceIndexPage, "Guidance"), (StoryIndexPage, "Stories"))
+)
+for page in (no_guidance, no_stories):
+    page.save_revision()
+StoryPage.objects.filter(slug="tell-them-before-the-bin-does").update(
+    review_on=timezone.localdate() - timedelta(days=1)
+)
 print(json.dumps({
+    "no_guidance": no_guidance.pk,
+    "no_stories": no_stories.pk,
     "today": today.pk,
     "free": free.pk,
     "full": full.pk,

@@ -18,6 +18,7 @@ from learning import plans
 from learning.models import Certificate
 from tests.cafes.factories import BookingFactory, SessionFactory
 from tests.champions.factories import HelpRequestFactory
+from tests.home.factories import GuidancePageFactory
 from tests.learning.factories import (
     AssignmentFactory,
     CompletionFactory,
@@ -106,6 +107,9 @@ PAGE_ROUTES = {
     ("ModulePage", "index_route"): ANYONE,
     ("ModulePage", "step_route"): ANYONE,
     ("ModulePage", "finish_route"): SIGNED_IN,
+    ("GuidancePage", "index_route"): ANYONE,
+    ("GuidancePage", "read_route"): SIGNED_IN,
+    ("GuidancePage", "take_away_route"): ANYONE,
 }
 
 
@@ -232,6 +236,13 @@ def test_an_appointment_that_has_ended_opens_nothing(town, role):
 
 def test_the_finish_of_a_module_is_for_the_signed_in(town):
     response = Client().get(town.things["module"].url + "finish/")
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_to_have_read_guidance_is_for_the_signed_in(town, method):
+    response = getattr(Client(), method)(GuidancePageFactory().url + "read/")
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
 

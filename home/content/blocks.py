@@ -5,6 +5,7 @@ is told by them alone. Ids are derived from the module's address and the ids in 
 file, so that progress finds the same question after every load.
 """
 
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -49,6 +50,7 @@ class Builder:
             (blocks.RichTextBlock, self._rich_text),
             (blocks.BooleanBlock, self._yes_or_no),
             (blocks.IntegerBlock, self._number),
+            (blocks.DateBlock, self._day),
         ):
             if isinstance(block, kind):
                 return build(block, value, path, line)
@@ -164,6 +166,12 @@ class Builder:
     def _number(self, block, value, path, line):
         is_number = self._is(value, int, line, _("Here a whole number is needed."))
         return value if is_number else None
+
+    def _day(self, block, value, path, line):
+        sentence = _("Here a day is needed, like 2026-11-02.")
+        # A moment is a date to Python, and not to us.
+        value = None if isinstance(value, datetime) else value
+        return value if self._is(value, date, line, sentence) else None
 
     def _nothing(self, block, value, path, line):
         return None

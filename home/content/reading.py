@@ -101,7 +101,5 @@ def read(path, source):
         words = f"This cannot be read as YAML: {error}"
         raise BadFile(source, [Problem(words)]) from error
     if not isinstance(contents, Mapping):
-        raise BadFile(
-            source, [Problem("A module begins with “slug: …” and “title: …”.")]
-        )
+        raise BadFile(source, [Problem("A file begins with “slug: …” and “title: …”.")])
     return contents

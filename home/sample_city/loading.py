@@ -10,6 +10,7 @@ from wagtail.models import Site
 from home.models import SampleCity, SiteContact
 from home.sample_city import (
     facts,
+    guidance,
     histories,
     meetings,
     questions,
@@ -63,6 +64,7 @@ def load(today=None):
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
     suggestions.suggest(people, modules, calendar)
+    _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.
     index.refresh()
@@ -91,6 +93,13 @@ def _modules():
             _("The modules are not there yet. Run “manage.py load_content” first.")
         )
     return found
+
+
+def _make_guidance_theirs(places, people, calendar):
+    try:
+        guidance.make_it_theirs(places, people, calendar)
+    except guidance.NotThere as error:
+        raise Refused(str(error)) from error
 
 
 def _write_histories(people, modules, calendar):

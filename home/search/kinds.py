@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
+from wagtail.rich_text import get_text_for_indexing
+
 from cafes.components import Standing, standing
 from cafes.models import CafePage, Session
+from home.models import GuidancePage, StoryPage
 from learning import progress
 from learning.models import ModulePage
 from learning.outline import outline_of
@@ -183,6 +186,14 @@ class CafeKind(PageKind):
         return thing.page.url
 
 
+class StoryKind(PageKind):
+    """Stories from colleagues, by what they tell; not by the name of who told them."""
+
+    def body(self, page):
+        told = (page.tried, page.happened, page.again, page.not_for)
+        return (page.opening, page.quote, *map(get_text_for_indexing, told))
+
+
 class SessionKind:
     """Sessions to come, by where and when they are; their café is found by itself."""
 
@@ -236,5 +247,7 @@ KINDS = [
     StepKind("step", ModulePage),
     CAFES,
     SessionKind(),
+    PageKind("guidance", GuidancePage, icon="board"),
+    StoryKind("story", StoryPage, icon="people"),
 ]
 KIND = {kind.name: kind for kind in KINDS}

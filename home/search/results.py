@@ -43,6 +43,8 @@ SHELVES = [
         template="home/components/found_steps.html",
     ),
     Shelf("cafes", gettext_lazy("Cafés"), ("cafe", "session"), 4),
+    Shelf("guidance", gettext_lazy("Guidance"), ("guidance",), 3),
+    Shelf("stories", gettext_lazy("Stories"), ("story",), 3),
 ]
 
 

@@ -1,10 +1,11 @@
-"""What the front door shows of the library below it."""
+"""What the front door shows of the library and the stories below it."""
 
 from dataclasses import dataclass
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 
+from home.models import StoryPage
 from learning.models import ModulePage
 from learning.outline import outline_of
 
@@ -34,3 +35,9 @@ def library(context):
     reader = context.get("user") or AnonymousUser()
     modules = ModulePage.objects.readable_by(reader)
     return Library(count=modules.count(), first=modules.first())
+
+
+@register.simple_tag
+def front_story():
+    """The story that the front door tells, or None while there is none."""
+    return StoryPage.objects.for_the_front_page().select_related("person").first()

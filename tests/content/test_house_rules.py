@@ -11,12 +11,13 @@ from django.conf import settings
 
 import pytest
 
-from home.content.modules import read_module
+from home.content.kinds import MODULES as MODULE_FILES
+from home.content.loading import read_draft
 from home.content.reading import read
 from learning.house_rules import ease_of, remarks_on
 from learning.models import ModulePage
 from pages.icons import ICONS
-from tests.content.words import texts
+from tests.content.words import blocks, texts
 
 FILES = sorted((settings.CONTENT_DIR / "modules").glob("*.yaml"))
 MODULES = {path.stem: read(path, path.name) for path in FILES}
@@ -47,7 +48,7 @@ def media(db, settings, tmp_path):
 def loaded(slug):
     """The module of a file as it would be a page; once for all tests."""
     path = settings.CONTENT_DIR / "modules" / f"{slug}.yaml"
-    return ModulePage(**read_module(path).fields)
+    return ModulePage(**read_draft(MODULE_FILES, path).fields)
 
 
 def remarks(rule, slug):
@@ -62,11 +63,6 @@ def remarks_in(rule, where):
     number = [step["id"] for step in MODULES[slug]["steps"]].index(name) + 1
     found = remarks_on(loaded(slug), on=loaded(slug).checked_on)
     return [r.words for r in found if r.rule == rule and r.step == number]
-
-
-def blocks(step, kind):
-    """The blocks of one kind in a step of a file."""
-    return [block[kind] for block in step["body"] if kind in block]
 
 
 def somebodys_numbers(text):
@@ -86,7 +82,7 @@ def somebodys_addresses(text):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_it_can_be_loaded(path):
-    assert read_module(path).fields["slug"] == path.stem
+    assert read_draft(MODULE_FILES, path).fields["slug"] == path.stem
 
 
 @each_module

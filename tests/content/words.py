@@ -1,5 +1,8 @@
 """The words of a file that ships, for the house rules to look at."""
 
+import re
+
+EMPTY_LINKS = re.compile(r"\[\s*(click here|here|this link|link|more)\s*\]\(", re.I)
 NOT_WORDS = {"id", "slug", "file", "kind", "choose", "verdict", "goes_to"}
 
 
@@ -14,3 +17,8 @@ def texts(value):
         for key, inner in value.items():
             if key not in NOT_WORDS:
                 yield from texts(inner)
+
+
+def blocks(step, kind):
+    """The blocks of one kind in a step of a file."""
+    return [block[kind] for block in step["body"] if kind in block]

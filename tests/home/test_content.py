@@ -96,7 +96,8 @@ def content(settings, tmp_path, site_skeleton):
     """An empty folder of content, into which `write` puts a module and a picture."""
     settings.CONTENT_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
-    (tmp_path / "modules").mkdir()
+    for folder in ("modules", "guidance", "stories"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "pictures").mkdir()
     picture = io.BytesIO()
     Image.new("RGB", (8, 8), "teal").save(picture, "PNG")

@@ -31,12 +31,36 @@ def current(rf, person, path):
     return [link.label for link in links if link.is_current]
 
 
-def test_signed_out_there_is_the_library_and_the_cafes(labels):
+def footer(rf):
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    return [link.label for link in navigation(request)["footer_links"]]
+
+
+def test_signed_out_there_is_what_everybody_may_read(labels):
+    assert labels(AnonymousUser()) == ["Modules", "Cafés", "Guidance"]
+
+
+def test_the_stories_are_found_from_the_foot_of_a_page(rf, site_skeleton):
+    assert footer(rf) == ["Stories from colleagues"]
+
+
+def test_nothing_leads_to_what_a_site_has_taken_down(rf, labels, site_skeleton):
+    site_skeleton.guidance.unpublish()
+    site_skeleton.stories.unpublish()
+
     assert labels(AnonymousUser()) == ["Modules", "Cafés"]
+    assert footer(rf) == []
 
 
 def test_signed_in_one_has_a_page_and_help(labels):
-    assert labels(PersonFactory()) == ["My page", "Modules", "Cafés", "Help"]
+    assert labels(PersonFactory()) == [
+        "My page",
+        "Modules",
+        "Cafés",
+        "Guidance",
+        "Help",
+    ]
 
 
 def test_those_with_a_team_are_led_to_it(labels):
@@ -72,6 +96,8 @@ def test_the_access_team_and_superusers_are_led_to_the_administration(labels):
         ("/me/record/", ["My page"]),
         ("/modules/answering/first/", ["Modules"]),
         ("/cafes/sessions/3/", ["Cafés"]),
+        ("/guidance/answering/", ["Guidance"]),
+        ("/stories/the-front-desk/", []),
         ("/help/ask/", ["Help"]),
         ("/privacy/", []),
     ],

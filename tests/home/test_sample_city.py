@@ -12,7 +12,9 @@ import pytest
 from cafes.models import Booking, CafePage, Session, Venue
 from champions.models import HelpAnswer, HelpRequest, TeamMark
 from champions.speaking import Reasons, choose
-from home.sample_city import histories, loading, meetings
+from home.guidance import FEWEST_COUNTED, Shown
+from home.models import Acknowledgement, GuidancePage, LocalBox, StoryPage
+from home.sample_city import guidance, histories, loading, meetings
 from home.sample_city.days import Calendar
 from home.sample_city.people import KNOWN, PASSWORD, TRY_OUT
 from learning import progress
@@ -55,6 +57,9 @@ TOLD = [
     (TeamMark, ["person__email", "kind", "made_by__email", "until"]),
     (HelpRequest, ["person__email", "words", "with_person__email", "answered_at"]),
     (HelpAnswer, ["request__words", "writer__email", "words", "written_at"]),
+    (LocalBox, ["page__slug", "organisation__slug", "words", "written_on"]),
+    (Acknowledgement, ["person__email", "page__slug", "version", "said_on"]),
+    (StoryPage, ["slug", "person__email", "told_to", "may_be_asked"]),
 ]
 
 
@@ -404,6 +409,43 @@ class TestSuggestions:
         assert len(names) == 5
         assert {"Delroy Mapplebeck", "Mei Wójcik", "Joan Braithwaite"} <= names
         assert "Abdul-Rahman Basharat" not in names
+
+
+class TestGuidanceAndStories:
+    def test_each_page_has_boxes_of_two_organisations_or_more(self, city, db):
+        for page in GuidancePage.objects.all():
+            assert page.local_boxes.count() >= 2
+
+    def test_a_box_is_one_that_can_be_written(self, city, db):
+        for box in LocalBox.objects.all():
+            box.full_clean()
+
+    def test_sam_is_asked_again_about_pictures(self, people):
+        page = GuidancePage.objects.get(slug=guidance.PICTURES)
+
+        shown = Shown(page, people["Sam Okonkwo-Whitfield"])
+
+        assert (shown.said.version, page.version) == (1, 2)
+        assert "Films too" in str(page.body)
+
+    def test_nobody_has_read_a_version_before_it_was_there(self, city, db):
+        for said in Acknowledgement.objects.select_related("page"):
+            version = {c.value["version"]: c.value["day"] for c in said.page.changes}
+            assert version[said.version] <= said.said_on < MONDAY
+
+    def test_enough_have_read_a_page_to_be_counted(self, city, db):
+        page = GuidancePage.objects.get(slug=guidance.IN_ONE_PAGE)
+
+        assert page.acknowledgements.count() >= FEWEST_COUNTED
+
+    def test_two_stories_are_told_by_people_who_are_there(self, city, db):
+        told = StoryPage.objects.filter(is_made_up=False)
+
+        assert {story.person_name for story in told} == {
+            story.person.name for story in told
+        }
+        assert told.count() == len(guidance.TELLERS)
+        assert StoryPage.objects.for_the_front_page().first().called == "Joan"
 
 
 class TestCalendar:

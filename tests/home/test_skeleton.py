@@ -17,6 +17,8 @@ def test_the_site_begins_at_the_home_page(site_skeleton):
     assert site.root_page.specific == site_skeleton.home
     assert site_skeleton.modules.url_path == "/home/modules/"
     assert site_skeleton.cafes.url_path == "/home/cafes/"
+    assert site_skeleton.guidance.url_path == "/home/guidance/"
+    assert site_skeleton.stories.url_path == "/home/stories/"
 
 
 def test_the_host_name_comes_from_the_setting(site_skeleton, settings):
@@ -42,6 +44,17 @@ def test_a_second_time_changes_nothing(site_skeleton):
     assert GroupPagePermission.objects.count() == rights
 
 
+def test_a_site_from_before_gets_what_is_new(site_skeleton):
+    site_skeleton.guidance.delete()
+    site_skeleton.stories.delete()
+
+    bones = build_site()
+
+    assert bones.home == site_skeleton.home
+    assert bones.guidance.url_path == "/home/guidance/"
+    assert bones.stories.url_path == "/home/stories/"
+
+
 def test_words_changed_by_an_editor_stay(site_skeleton):
     HomePage.objects.update(headline="Hello, Aireford")
 
@@ -58,6 +71,14 @@ def test_editors_write_and_moderators_publish(site_skeleton):
 
     assert rights(EDITORS) == {"add_page", "change_page"}
     assert "publish_page" in rights(MODERATORS)
+
+
+def test_moderators_write_local_boxes_which_are_published_at_once(site_skeleton):
+    def may(name):
+        return Group.objects.get(name=name).permissions.filter(codename="add_localbox")
+
+    assert may(MODERATORS).exists()
+    assert not may(EDITORS).exists()
 
 
 def test_the_access_team_looks_after_people_and_publishes_nothing(site_skeleton):
@@ -94,4 +115,4 @@ def test_it_stands_again_after_the_database_was_emptied():
 def test_the_command_says_what_stands(db, capsys):
     call_command("setup_site")
 
-    assert "Sociable, Modules, Cafés" in capsys.readouterr().out
+    assert "Sociable, Modules, Cafés, Guidance" in capsys.readouterr().out

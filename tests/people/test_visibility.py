@@ -70,6 +70,19 @@ def test_how_sure_one_is_is_ones_own(helped):
     assert Audience(helped).sentence("confidence") == "Only you can see this."
 
 
+def test_what_one_read_is_only_counted(helped):
+    assert Audience(helped).sentence("guidance") == (
+        "Only you can see this. The digital access team sees how many people it is, "
+        "never who."
+    )
+
+
+def test_a_story_that_one_told_is_for_everybody(helped):
+    assert Audience(helped).sentence("story") == (
+        "You can see this, and so can anybody else."
+    )
+
+
 def test_two_of_one_name_are_told_apart(sam):
     appoint(sam.service, "Tom Ashworth")
     appoint(sam.service, "Tom Bell", deputy=True)

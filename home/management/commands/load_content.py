@@ -1,27 +1,36 @@
-"""Load the modules that ship with Sociable. Can be run again."""
+"""Load what ships with Sociable: modules, guidance, stories. Can be run again."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from home.content import modules
+from home.content import loading
+from home.content.kinds import GUIDANCE, MODULES, STORIES
 from home.content.reading import BadFile
 from home.skeleton import build_site
 
 
 class Command(BaseCommand):
     help = (
-        "Makes or updates a page for each file of content/modules/. Pages that were "
-        "edited, unpublished, moved or deleted since are left alone."
+        "Makes or updates a page for each file of content/modules/, content/guidance/ "
+        "and content/stories/. Pages that were edited, unpublished, moved or deleted "
+        "since are left alone."
     )
 
     def handle(self, **options):
-        library = build_site().modules
-        bad = []
-        for path in sorted((settings.CONTENT_DIR / "modules").glob("*.yaml")):
-            try:
-                self.stdout.write(modules.load(path, library))
-            except BadFile as error:
-                bad.append(str(error))
-            library.refresh_from_db()
+        bones = build_site()
+        bad = [
+            *self._load(MODULES, bones.modules),
+            *self._load(GUIDANCE, bones.guidance),
+            *self._load(STORIES, bones.stories),
+        ]
         if bad:
             raise CommandError("\n".join(bad))
+
+    def _load(self, kind, parent):
+        """Load every file of one kind, and say so; give what is wrong with the bad."""
+        for path in sorted((settings.CONTENT_DIR / kind.folder).glob("*.yaml")):
+            try:
+                self.stdout.write(loading.load(kind, path, parent))
+            except BadFile as error:
+                yield str(error)
+            parent.refresh_from_db()

@@ -16,6 +16,5 @@ class Command(BaseCommand):
         bones = build_site()
         # After an upgrade there may be words to look for that were not kept before.
         index.refresh()
-        self.stdout.write(
-            f"The site stands: {bones.home}, {bones.modules}, {bones.cafes}."
-        )
+        pages = bones.home, bones.modules, bones.cafes, bones.guidance, bones.stories
+        self.stdout.write(f"The site stands: {', '.join(map(str, pages))}.")

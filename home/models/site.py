@@ -7,8 +7,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Revision, Site
 
-# The rows of search are rows of this app too: Django looks for them here.
-from home.search.models import SearchEntry, SearchWord  # noqa: F401
 from pages import words
 from pages.models import BasePage
 
@@ -21,7 +19,12 @@ class HomePage(BasePage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["learning.ModuleIndexPage", "cafes.CafeIndexPage"]
+    subpage_types = [
+        "learning.ModuleIndexPage",
+        "cafes.CafeIndexPage",
+        "home.GuidanceIndexPage",
+        "home.StoryIndexPage",
+    ]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("headline"),
