@@ -109,7 +109,7 @@ def test_a_session_being_planned(city, visitor):
     )
     expect(page.get_by_label("Starts at")).to_have_value("3.30pm")
     press(page, "Put it on the list")
-    says(page, "There is no such day.")
+    says(page, "Write when it ends")
     says_nothing_of(page, NOT_SENT)
     expect(page.get_by_label("Day", exact=True)).to_have_value("41")
 
@@ -123,7 +123,7 @@ def test_a_colleague_who_signs_in_next_on_the_same_computer(city, visitor):
     end_session(page)
     page.get_by_role("main").get_by_role("button").last.click()
     sign_in_as(page, other)
-    heading(page, "Hello, Milo")
+    heading(page, "Hello, Milo. Come in")
     for path in ("/me/", "/help/ask/", "/me/unsent/"):
         page.goto(path)
         says_nothing_of(page, "I am worried")
@@ -150,7 +150,7 @@ def test_two_people_on_one_computer_send_nothing_in_each_others_name(city, visit
     press(second, "Sign out")
     second.goto("/sign-in/")
     sign_in_as(second, other)
-    heading(second, "Hello, Otis")
+    heading(second, "Hello, Otis. Come in")
     page.get_by_role("main").get_by_role("button").last.click()
     says(page, "Nothing was sent in your name.")
     says_nothing_of(page, "Mine and nobody")
