@@ -72,8 +72,7 @@ def serve(module, request, mode):
         }
         template = "learning/module_page.html"
     else:
-        enrolment = Enrolment(person=request.user, module=module)
-        state = ModuleState(module, Facts(enrolment))
+        state = ModuleState(module, Facts(Enrolment(module=module)))
         view = PreviewedStep(module, state.steps[step.number - 1], state)
         context = {"view": view, "step": view.step}
         template = "learning/step_page.html"

@@ -109,7 +109,7 @@ def look_at_the_first_step(page):
     """Open the preview and see the step as a reader will."""
     page.get_by_role("button", name="Toggle preview").click()
     preview = page.frame_locator("#w-preview-iframe")
-    expect(preview.get_by_text("A preview, as somebody sees it")).to_be_visible()
+    expect(preview.get_by_text("This is a preview.")).to_be_visible()
     page.locator("#id_preview_mode").select_option("step-1")
     expect(preview.get_by_text("What do you write back?")).to_be_visible()
     page.get_by_role("button", name="Toggle preview").click()

@@ -23,6 +23,8 @@ from tests.learning.factories import (
     turn,
 )
 
+pytestmark = pytest.mark.django_db
+
 TODAY = date(2026, 11, 24)
 
 

@@ -96,7 +96,7 @@ def test_each_step_is_seen_as_somebody_new_sees_it(
     assert page.status_code == 200
     assert words in page.content.decode()
     assert "You are not signed in" not in page.content.decode()
-    assert "A preview, as somebody sees it" in page.content.decode()
+    assert "This is a preview." in page.content.decode()
 
 
 def test_a_step_that_was_just_added_is_seen(editor, module, address):
@@ -123,5 +123,5 @@ def test_a_button_in_a_preview_does_nothing(editor, module, address):
 
 def test_the_page_itself_is_no_preview(editor, module):
     page = editor.get(module.url)
-    assert "A preview, as" not in page.content.decode()
+    assert "This is a preview." not in page.content.decode()
     assert "form-action 'self'" in page.headers["Content-Security-Policy"]

@@ -88,6 +88,6 @@ def test_who_edits_nothing_has_no_report(client, site_skeleton):
 def test_the_report_asks_no_more_for_more_rows(client, editor):
     client.force_login(editor)
     assert_steady_queries(
-        lambda: client.get(reverse("due_report")),
         lambda count: [due("Another", -2) for _number in range(count)],
+        lambda: client.get(reverse("due_report")),
     )
