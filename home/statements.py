@@ -69,7 +69,7 @@ REASONS = {
         how_long=WHILE_YOU_ARE_HERE,
     ),
     "unsent": Reason(
-        why=_("So that it is there again when you have signed in"),
+        why=_("So that it is there again when you have signed in, to send or to copy"),
         how_long=_("an hour, or until you send it"),
     ),
     "absences": Reason(

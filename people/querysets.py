@@ -106,6 +106,10 @@ def _at_or_below(viewer, path_field, on):
     return seen
 
 
+# Of the number of a row, as both databases can hold it.
+MOST_DIGITS = 18
+
+
 class UnsentFormQuerySet(QuerySet):
     """What was written and not sent, for as long as it is kept."""
 
@@ -113,6 +117,12 @@ class UnsentFormQuerySet(QuerySet):
         """What is not yet to be let go of, newest first."""
         since = (at or timezone.now()) - self.model.LASTS
         return self.filter(kept_at__gt=since).order_by("-pk")
+
+    def numbered(self, text):
+        """The one of that number, as an address or a form says it; none if it is no
+        number of a row."""
+        is_number = text.isdecimal() and len(text) <= MOST_DIGITS
+        return self.filter(pk=int(text)) if is_number else self.none()
 
     def too_old(self, at=None):
         """What nobody is to see again."""

@@ -93,8 +93,8 @@ def words_in(typed):
 def has_been_sent(person, number):
     """Let go of a kept form, now that it was sent by its person from a page that it
     filled in. What is wrong in it, that page says itself, with what was typed."""
-    if person.is_authenticated and number.isdecimal():
-        person.unsent_forms.filter(pk=number).delete()
+    if person.is_authenticated:
+        person.unsent_forms.numbered(number).delete()
 
 
 def throw_away_old(at=None):

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people import filling, unsent
 from people.models import User
-from people.querysets import is_here
 
 # Where the page opens: at the form, with a word above it on what happened.
 FILLED_IN = "filled-in"
@@ -33,8 +32,10 @@ def refuse(request, *, is_stale=False):
     here = request.user
     if opener is None or _is_never_kept(request):
         return None
-    if opener == here.pk and is_here(here) and not is_stale:
+    if opener == here.pk and not is_stale:
         return None
+    if here.is_anonymous and not User.objects.here().filter(pk=opener).exists():
+        return None  # they have left, so it is like a stranger's
     kept = _keep(request, opener)
     if opener == here.pk:
         return kept and redirect(_page_of(kept))
@@ -134,9 +135,8 @@ def fill_in(request, response):
     The page of somebody else's form is left as it is. Where the form is not on the
     page any more, the person is led to what they wrote.
     """
-    number = request.GET[unsent.UNSENT]
     mine = request.user.unsent_forms.kept()
-    kept = mine.filter(pk=number).first() if number.isdecimal() else None
+    kept = mine.numbered(request.GET[unsent.UNSENT]).first()
     if kept is None:
         return response
     to = response.get("Location", "")

@@ -92,9 +92,7 @@ TABLE = {
         colleagues=Sees.IF_AGREED,
     ),
     "unsent": Kind(
-        what=gettext_lazy(
-            "what you wrote in a form that could not be sent, since you were signed out"
-        ),
+        what=gettext_lazy("what you wrote in a form that could not be sent")
     ),
     "absences": Kind(
         what=gettext_lazy("when you are away, never why"),

@@ -73,7 +73,8 @@ class Watch:
     def on_console(self, message):
         expected = (
             "the server responded with a status of 4",
-            # A test pulled the plug.
+            # A test took the database away, or pulled the plug.
+            "the server responded with a status of 503",
             "net::ERR_INTERNET_DISCONNECTED",
             "htmx:error: Failed to fetch",
         )

@@ -116,6 +116,25 @@ def test_a_session_that_is_gone_leads_to_the_next_ones(city, visitor):
     says(page, "The next ones are", "When someone is cross with us")
 
 
+def test_a_plan_sent_while_the_database_is_away_stays_in_the_page(city, visitor):
+    person = add_person(city, "Gita Patient")
+    bring_to_step(city, person, 5)
+    page = visitor(person.email, PHONE)
+    address = ANSWERING + "your-own-first-answer/"
+    page.goto(address)
+    plan = page.get_by_role("region", name="One thing I will try")
+    plan.get_by_role("textbox").first.fill("Say sorry first.")
+    page.route(f"**{address}", lambda route: route.fulfill(status=503, body="away"))
+    plan.get_by_role("button", name="Keep this").click()
+    says(page, "Something of ours is away or broken")
+    assert_accessible(page)
+    expect(plan.get_by_role("textbox").first).to_have_value("Say sorry first.")
+    page.unroute(f"**{address}")
+    plan.get_by_role("button", name="Keep this").click()
+    says(page, "Written down; you can change it")
+    expect(page.get_by_text("Something of ours is away")).to_be_hidden()
+
+
 def test_two_tabs_do_no_harm(city, visitor):
     person, session = add_person(city, "Gwil Twofold"), add_session(city)
     bring_to_step(city, person, 3)

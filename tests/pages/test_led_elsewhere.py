@@ -37,6 +37,16 @@ def test_signing_in_begins_from_the_page_one_was_on(answer_to):
     assert "HX-Redirect" not in answer
 
 
+def test_signing_in_for_another_page_leads_there(answer_to):
+    answer = answer_to(redirect("/sign-in/?next=/me/unsent/open/"))
+    assert answer["HX-Redirect"] == "/sign-in/?next=/me/unsent/open/"
+
+
+def test_the_same_page_asked_otherwise_takes_the_whole_page_along(answer_to):
+    answer = answer_to(redirect("/modules/kind/step/?unsent=7#filled-in"))
+    assert answer["HX-Redirect"] == "/modules/kind/step/?unsent=7#filled-in"
+
+
 def test_what_leads_nowhere_stays_as_it_is(answer_to):
     page = HttpResponse("a part")
     assert answer_to(page) is page
