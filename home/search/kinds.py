@@ -87,9 +87,11 @@ class PageKind:
 
     def entries(self, page):
         """The words of one page, as Entries."""
-        block = page.body.stream_block
-        body = block.get_searchable_content(page.body)
-        yield Entry(page.title, page.summary, tuple(body), also=self.called)
+        yield Entry(page.title, page.summary, self.body(page), also=self.called)
+
+    def body(self, page):
+        """What stands in the page below its summary, paragraph by paragraph."""
+        return tuple(page.body.stream_block.get_searchable_content(page.body))
 
     @property
     def called(self):
@@ -168,9 +170,8 @@ class CafeKind(PageKind):
     template = "home/components/found_cafe.html"
     row = "soc-cafe soc-cafe--row"
 
-    def entries(self, page):
-        body = (page.for_whom, page.what_happens, page.bring)
-        yield Entry(page.title, page.summary, body, also=self.called)
+    def body(self, page):
+        return (page.for_whom, page.what_happens, page.bring)
 
     def things(self, keys, person, at=None):
         coming = Session.objects.upcoming(at).filter(cafe=OuterRef("pk"))
