@@ -19,7 +19,9 @@ LOOK = """element => JSON.stringify(
               style.clipPath, style.width];
     })))"""
 IS_IN_SIGHT = """element => {
-  const box = (element.labels?.[0] ?? element).getBoundingClientRect();
+  // A label for ears alone is seen by nobody: then it is the field itself.
+  const seen = [...(element.labels ?? [])].find(label => label.offsetWidth > 1);
+  const box = (seen ?? element).getBoundingClientRect();
   return box.bottom > 0 && box.top < innerHeight && box.width > 1;
 }"""
 
