@@ -6,17 +6,18 @@ EMPTY_LINKS = re.compile(r"\[\s*(click here|here|this link|link|more)\s*\]\(", r
 NOT_WORDS = {"id", "slug", "file", "kind", "choose", "verdict", "goes_to"}
 
 
-def texts(value):
-    """Every string of a value of the file that a person reads."""
+def texts(value, without=()):
+    """Every string of a value of the file that a person reads, except under the keys
+    that are to be left out."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for item in value:
-            yield from texts(item)
+            yield from texts(item, without)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key not in NOT_WORDS:
-                yield from texts(inner)
+            if key not in NOT_WORDS and key not in without:
+                yield from texts(inner, without)
 
 
 def blocks(step, kind):
