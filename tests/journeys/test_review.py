@@ -91,19 +91,24 @@ def write_a_module(page):
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill("Why a short thank-you is worth a minute.")
     steps = page.locator("#panel-child-content-steps-section")
-    steps.get_by_title("Insert a block").first.click()
+    click(steps.get_by_title("Insert a block").first)
     page.locator(FIELD + "title").fill("A minute well spent")
     page.locator(FIELD + "minutes").fill("1")
     step = page.locator("[data-streamfield-child]").first
-    step.get_by_title("Insert a block").first.click()
-    page.get_by_role("option", name="Question", exact=True).click()
+    click(step.get_by_title("Insert a block").first)
+    click(page.get_by_role("option", name="Question", exact=True))
     page.locator(QUESTION + "question").fill("What do you write back?")
     page.locator(OPTION.format(0, "text")).fill("Thank you, Dilys.")
-    page.locator(OPTION.format(0, "right")).check()
+    click(page.locator(OPTION.format(0, "right")))
     page.locator(OPTION.format(0, "feedback")).fill("Short, and by name.")
-    page.locator("[data-contentpath=options]").get_by_title("Add").last.click()
+    click(page.locator("[data-contentpath=options]").get_by_title("Add").last)
     page.locator(OPTION.format(1, "text")).fill("Nothing.")
     page.locator(QUESTION + "not_sure").fill("Think of who waits.")
+
+
+def click(control):
+    """Click it wherever it is by then: what the house rules say moves the form."""
+    control.evaluate("control => control.click()")
 
 
 def look_at_the_first_step(page):
