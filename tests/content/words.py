@@ -2,7 +2,9 @@
 
 import re
 
-EMPTY_LINKS = re.compile(r"\[\s*(click here|here|this link|link|more)\s*\]\(", re.I)
+from learning.house_rules import EMPTY_LINK
+
+LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
 NOT_WORDS = {"id", "slug", "file", "kind", "choose", "verdict", "goes_to"}
 
 
@@ -23,3 +25,8 @@ def texts(value, without=()):
 def blocks(step, kind):
     """The blocks of one kind in a step of a file."""
     return [block[kind] for block in step["body"] if kind in block]
+
+
+def empty_links(text):
+    """The links of Markdown that say nothing of where they lead."""
+    return [words for words in LINK_WORDS.findall(text) if EMPTY_LINK.fullmatch(words)]
