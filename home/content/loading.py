@@ -7,6 +7,7 @@ A bad file changes nothing. What a file may say is told by its Kind: kinds.py.
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -22,7 +23,11 @@ from home.models import LoadedContent
 
 @dataclass(frozen=True)
 class Draft:
-    """What a file says, checked: the fields of the page and the digest of them all."""
+    """What a file says, checked: the fields of the page and the digest of them all.
+
+    The number with which a file's name may begin says only where the page stands among
+    the others, so it is no part of `source`: renumbered, a file is the same file.
+    """
 
     source: str
     fields: dict
@@ -83,7 +88,8 @@ def read_draft(kind, path):
     stored = [value.stream_block.get_prep_value(value) for value in streams.values()]
     says = json.dumps([plain, *stored], cls=DjangoJSONEncoder, sort_keys=True)
     digest = hashlib.sha256(says.encode()).hexdigest()
-    return Draft(source, {**plain, **streams}, digest)
+    name = re.sub(r"^\d+-", "", path.name)
+    return Draft(f"{kind.folder}/{name}", {**plain, **streams}, digest)
 
 
 def _write_rich_texts(kind, source, contents, plain):

@@ -163,6 +163,17 @@ class TestLoading:
         assert Picture.objects.count() == 1
         assert Revision.objects.count() == revisions
 
+    def test_a_file_with_another_number_in_front_is_the_same_file(
+        self, content, capsys
+    ):
+        write(content, name="4-saying-hello.yaml")
+        load(capsys)
+        (content / "modules" / "4-saying-hello.yaml").rename(
+            content / "modules" / "1-saying-hello.yaml"
+        )
+
+        assert "“Saying hello”: nothing new." in load(capsys)
+
     def test_ids_stay_when_words_and_order_change(self, content, capsys):
         write(content)
         load(capsys)
