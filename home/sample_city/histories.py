@@ -13,7 +13,11 @@ from home.sample_city.people import KNOWN
 
 ANSWERING = "answering-people-well"
 OWN_ACCOUNT = "your-own-account-and-your-job"
-MODULES = (ANSWERING, OWN_ACCOUNT)
+RIGHT_FOR_THIS = "is-social-media-right-for-this"
+EVERYONE = "posts-that-everyone-can-read"
+FACEBOOK = "running-a-facebook-page"
+INSTAGRAM = "instagram-a-first-month"
+MODULES = (ANSWERING, OWN_ACCOUNT, RIGHT_FOR_THIS, EVERYONE, FACEBOOK, INSTAGRAM)
 
 
 @dataclass
@@ -57,6 +61,17 @@ STANDING = {
     ANSWERING: {"done": 21, "done lately": 7, "stuck": 7, "under way": 5},
     OWN_ACCOUNT: {"done": 15, "done lately": 6, "stuck": 4, "under way": 4},
 }
+# These came out in the autumn, so fewer people have met them.
+STANDING_LATER = {
+    RIGHT_FOR_THIS: {"done": 3, "done lately": 4, "stuck": 1, "under way": 2},
+    EVERYONE: {"done": 4, "done lately": 5, "stuck": 2, "under way": 3},
+    FACEBOOK: {"done": 2, "done lately": 2, "stuck": 2, "under way": 2},
+    INSTAGRAM: {"done": 1, "done lately": 2, "stuck": 1, "under way": 2},
+}
+# When it was at the latest, in days ago, and how many days more it may have been.
+LATEST = {"done": 40, "done lately": 3, "stuck": 21, "under way": 1}
+SPREAD = {"done": 260, "done lately": 24, "stuck": 70, "under way": 11}
+SPREAD_LATER = {**SPREAD, "done": 25, "stuck": 20}
 # Where somebody looks after the people, more of them begin.
 WITHOUT_A_CHAMPION = 0.45
 TODAY = 6
@@ -132,12 +147,13 @@ def invented_histories(people, looked_after, calendar):
     fresh = []
     for person in others:
         has_champion = any(person.service.path.startswith(p) for p in looked_after)
-        for module in MODULES:
-            standing = _standing(fall, module, has_champion)
+        for module, shares in STANDING.items():
+            standing = _standing(fall, shares, has_champion)
             if standing:
                 yield _invented(fall, person, module, standing, calendar)
             elif module == ANSWERING:
                 fresh.append(person)
+    yield from _of_later_modules(others, looked_after, calendar)
     for person in fall.sample(fresh, TODAY):
         # Begun this morning, before the first shift: nothing done yet, or one step.
         began = calendar.ago(0, 6, fall.randint(5, 30))
@@ -145,22 +161,31 @@ def invented_histories(people, looked_after, calendar):
         yield History(person.name, ANSWERING, fall.randint(0, 1), began, seen, 2)
 
 
-def _standing(fall, module, has_champion):
+def _of_later_modules(others, looked_after, calendar):
+    """Histories of what came out lately, drawn apart so that the older ones stay."""
+    fall = dice("later modules")
+    for person in others:
+        has_champion = any(person.service.path.startswith(p) for p in looked_after)
+        for module, shares in STANDING_LATER.items():
+            standing = _standing(fall, shares, has_champion)
+            if standing:
+                yield _invented(fall, person, module, standing, calendar, SPREAD_LATER)
+
+
+def _standing(fall, shares, has_champion):
     """Where somebody stands in a module; nothing: they never began."""
     number = fall.random() * 100 / (1 if has_champion else WITHOUT_A_CHAMPION)
-    for standing, share in STANDING[module].items():
+    for standing, share in shares.items():
         number -= share
         if number < 0:
             return standing
     return None
 
 
-def _invented(fall, person, module, standing, calendar):
-    latest = {"done": 40, "done lately": 3, "stuck": 21, "under way": 1}[standing]
-    spread = {"done": 260, "done lately": 24, "stuck": 70, "under way": 11}[standing]
+def _invented(fall, person, module, standing, calendar, spread=SPREAD):
     # Short of what a weekend may take off, nobody begins before they came.
     here = max((calendar.today - person.joined_on).days - 3, 1)
-    ago = min(latest + fall.randint(0, spread), here)
+    ago = min(LATEST[standing] + fall.randint(0, spread[standing]), here)
     took = min(fall.choice((0, 0, 1, 1, 2, 5, 9)), here - ago)
     finished = standing.startswith("done")
     before = fall.choice((None, 0, 1, 1, 2, 2, 2, 3))
