@@ -104,6 +104,7 @@ def worker(broker, server, data_dir):
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.pages.worker_settings",
             "DATA_DIR": str(data_dir),
+            "PYTEST_XDIST_WORKER": "",
             "CELERY_BROKER_URL": broker.url,
             "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
             "TEST_ENGINE": connection.settings_dict["ENGINE"],
