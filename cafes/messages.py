@@ -57,16 +57,18 @@ def waiting(message):
 
 @kind("cafes.given-back", _lazy("You gave your place back"))
 def given_back(message):
-    """You gave your place back; the entry in the calendar goes."""
+    """You gave your place back; the entry in the calendar goes, except a host's."""
     place = _booking(message)
     if not place or place.session.is_over() or _has_place_again(place):
         return None
+    hosts_it = place.session.is_hosted_by(place.person)
     return _email(
         place,
         "given_back",
         _("You have given your place back: %(what)s"),
-        CANCEL,
+        "" if hosts_it else CANCEL,
         others=_other_dates(place),
+        hosts_it=hosts_it,
     )
 
 

@@ -114,6 +114,17 @@ def test_a_place_given_back_is_thanked_for_and_goes_from_the_calendar(session):
     assert calendar_of(letter)[0] == "CANCEL"
 
 
+def test_a_host_who_gives_a_place_back_keeps_the_entry_of_what_they_host(session):
+    person = PersonFactory()
+    session.hosts.add(person)
+    place = booking.book(session, person, experience=NEW)
+    send_all()
+    booking.give_back(place)
+    letter = send_all()["cafes.given-back", person]
+    assert "You still host it" in letter.body
+    assert calendar_of(letter) is None
+
+
 def test_who_leaves_the_queue_hears_so_without_a_calendar(session):
     BookingFactory(session=session)
     person = PersonFactory()
