@@ -1,17 +1,21 @@
 """A champion's team and one person of it; suggesting a module, and taking that back;
 noting who was spoken to. HTTP, nothing else."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from champions import marking
 from champions.forms import TakeBackForm
+from champions.marked import told_of
 from champions.models import TeamMark
 from champions.person_page import PersonPage
 from champions.suggesting import Confirmation, Suggestion, told
@@ -21,6 +25,11 @@ from learning.asked import Asked
 from learning.models import Assignment
 from people.models import Service, User
 from people.permissions import can_see_team
+
+# Where on a page it is said what has just come of something (includes/said.html).
+FIVE = "five"
+LIST = "list"
+SAID_ON_TEAM = [FIVE, LIST]
 
 
 @login_required
@@ -47,7 +56,9 @@ def team(request, slug):
         show=request.GET.get("show", ""),
         marked=request.GET.get("marked"),
     )
-    return render(request, "champions/team.html", {"team": page})
+    return render(
+        request, "champions/team.html", {"team": page, "said_in_place": SAID_ON_TEAM}
+    )
 
 
 @login_required
@@ -55,8 +66,12 @@ def team(request, slug):
 def team_person(request, slug, person_id):
     """One person of the team: what they were asked, began and finished."""
     service, person = _seen_person(request, slug, person_id)
-    page = PersonPage(request.user, service, person)
-    return render(request, "champions/team_person.html", {"about": page})
+    page = PersonPage(request.user, service, person, request.GET.get("marked"))
+    return render(
+        request,
+        "champions/team_person.html",
+        {"about": page, "said_in_place": [FIVE]},
+    )
 
 
 @login_required
@@ -67,8 +82,10 @@ def team_mark(request, slug, person_id):
     kind = request.POST.get("kind")
     if kind not in TeamMark.Kind.values:
         raise Http404
-    made = marking.mark(request.user, person, kind, service)
-    return redirect(f"{reverse('team', args=[slug])}?marked={made.pk}#five")
+    noted = marking.mark(request.user, person, kind, service)
+    if more := told_of(noted, request.user, timezone.localdate()):
+        messages.info(request, more, extra_tags=FIVE)
+    return _back_to_marks(request, service, person, noted.mark)
 
 
 @login_required
@@ -76,12 +93,26 @@ def team_mark(request, slug, person_id):
 def team_unmark(request, slug, person_id):
     """Take that back."""
     service, person = _seen_person(request, slug, person_id)
-    marking.take_back(request.user, person, service)
-    messages.success(
-        request,
-        _("Taken back. %(name)s may be named again.") % {"name": person.called},
-    )
-    return redirect("team", slug=slug)
+    number = request.POST.get("mark", "")
+    if marking.take_back(request.user, person, service, number):
+        said = _("Taken back. %(name)s may be named again.") % {"name": person.called}
+        messages.success(request, said, extra_tags=FIVE)
+    else:
+        said = _(
+            "Nothing was changed: that was undone already, or something else was "
+            "noted for %(name)s since."
+        ) % {"name": person.called}
+        messages.info(request, said, extra_tags=FIVE)
+    return _back_to_marks(request, service, person)
+
+
+def _back_to_marks(request, service, person, made=None):
+    """To the page on which it was pressed, where it is said what came of it."""
+    address = reverse("team", args=[service.slug])
+    if request.POST.get("from") == "person":
+        address = reverse("team_person", args=[service.slug, person.pk])
+    marked = f"?marked={made.pk}" if made else ""
+    return redirect(f"{address}{marked}#said-{FIVE}")
 
 
 @login_required
@@ -95,8 +126,7 @@ def team_ask(request, slug):
     sent = request.POST if request.method == "POST" else None
     suggestion = Suggestion(request.user, service, sent)
     if not suggestion.person_ids and not suggestion.is_to_everyone:
-        messages.error(request, _("Tick somebody first, or ask everyone."))
-        return redirect(f"{reverse('team', args=[slug])}#who-what")
+        return _nobody_ticked(request, service)
     form = suggestion.form()
     if not form.is_bound or not form.is_valid():
         return render(
@@ -110,6 +140,16 @@ def team_ask(request, slug):
     return render(
         request, "champions/team_ask_check.html", {"confirmation": confirmation}
     )
+
+
+def _nobody_ticked(request, service):
+    """Back to the list as it was, where it is said beside the button."""
+    said = _("Tick somebody first, or ask everyone.")
+    messages.error(request, said, extra_tags=LIST)
+    kept = {name: request.POST.get(name) for name in ("show", "page")}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    address = reverse("team", args=[service.slug])
+    return redirect(f"{address}{'?' if query else ''}{query}#said-{LIST}")
 
 
 def _suggest(request, suggestion, form):

@@ -61,8 +61,17 @@ class TestTheForm:
 
     def test_nobody_ticked_leads_back_with_a_sentence(self, send):
         response = send("")
-        assert response.redirect_chain[0][0] == "/team/libraries/#who-what"
-        assert "Tick somebody first, or ask everyone." in text(response)
+        assert response.redirect_chain[0][0] == "/team/libraries/#said-list"
+        page = text(response)
+        said = page.index("Tick somebody first, or ask everyone.")
+        assert page.index('id="said-list"') < said < page.index("to those ticked")
+        assert page.count("Tick somebody first") == 1
+
+    def test_the_list_stays_as_it_was_narrowed_down(self, send):
+        response = send("", show="quiet", page="1")
+        assert response.redirect_chain[0][0] == (
+            "/team/libraries/?show=quiet&page=1#said-list"
+        )
 
     def test_opened_by_its_address_it_is_for_everyone(self, client, send):
         page = text(client.get("/team/libraries/ask/"))
