@@ -90,10 +90,11 @@ def read(request, reader, at=None):
 
 
 @transaction.atomic
-def pass_on(request, to, at=None):
+def pass_on(request, to, by=None, at=None):
     """Give the request to another of those who look after the asker.
 
-    With them already, it stays as it is. Raises NotOneToPassTo.
+    Whoever takes it themselves (`by`) needs no mail; whoever had it is told then. With
+    them already, it stays as it is. Raises NotOneToPassTo.
     """
     at = at or timezone.now()
     request = _lock(request)
@@ -102,7 +103,15 @@ def pass_on(request, to, at=None):
     appointments = dict(who_else(request, timezone.localdate(at)))
     if to not in appointments:
         raise NotOneToPassTo
-    _give(request, to, appointments[to], None, at)
+    had_it = request.with_person
+    _give(request, to, appointments[to], None, at, tell=to != by)
+    if to == by and had_it:
+        outbox.post(
+            "champions.taken-over",
+            had_it,
+            key=f"{request.pk}-{at.isoformat()}",
+            request=request.pk,
+        )
     return request
 
 
@@ -210,7 +219,7 @@ def _give_to_whoever_helps(request, at):
     _give(request, helper.person, helper.role, helper.stands_in_for, at)
 
 
-def _give(request, person, role, stands_in_for, at):
+def _give(request, person, role, stands_in_for, at, tell=True):
     """The request is with this person from now on, and they are told."""
     request.with_person = person
     request.with_role = role
@@ -219,12 +228,13 @@ def _give(request, person, role, stands_in_for, at):
     request.was_passed_up = request.was_passed_up or role == Role.ACCESS_TEAM
     request.save()
     request.reached.add(person)
-    outbox.post(
-        "champions.question",
-        person,
-        key=f"{request.pk}-{at.isoformat()}",
-        request=request.pk,
-    )
+    if tell:
+        outbox.post(
+            "champions.question",
+            person,
+            key=f"{request.pk}-{at.isoformat()}",
+            request=request.pk,
+        )
 
 
 def _lock(request):

@@ -18,6 +18,7 @@ from champions.five import FivePeople
 from champions.matrix import Matrix
 from champions.models import HelpRequest
 from champions.narrowing import Show
+from champions.standing_in import own_absence
 from learning.asked import Asked
 from learning.models import Assignment, ModulePage
 from pages import words
@@ -121,6 +122,11 @@ class TeamPage:
             "people": people_in_words(self.size),
         }
         return f"{how_many} {self._who_looks_after()}"
+
+    @property
+    def own_absence(self):
+        """That the viewer is away, and who answers; or nothing."""
+        return own_absence(self.viewer, self.day)
 
     def _who_looks_after(self):
         team = team_of(self.service, self.day)

@@ -184,6 +184,13 @@ def question():
     asking.ask(_person(), "May I answer a complaint about another team?")
 
 
+@letter("champions.taken-over")
+def taken_over():
+    request = asking.ask(_person(), "May I answer a complaint about another team?")
+    others = [person for person, _role in asking.who_else(request)]
+    asking.pass_on(request, others[0], by=others[0])
+
+
 @letter("champions.answer")
 def answer():
     request = asking.ask(_person(), "May I answer a complaint about another team?")

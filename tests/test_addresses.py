@@ -80,6 +80,7 @@ ADDRESSES = {
     "session_calendar": (CONCERNED, ["session_id"]),
     "help_list": (SIGNED_IN, []),
     "help_ask": (SIGNED_IN, []),
+    "help_take_back": (SIGNED_IN, []),
     "help_request": (CONCERNED, ["help_request"]),
     "help_pass": (CONCERNED, ["help_request"]),
     "team_home": (ROLE, []),
