@@ -173,7 +173,7 @@ class TakeBackForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["because"]
         field.widget.attrs.pop("maxlength", None)
-        field.help_text = _("%(name)s reads it once.") % {"name": name}
+        field.help_text = _("%(name)s reads it on My page.") % {"name": name}
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(

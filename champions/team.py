@@ -19,6 +19,7 @@ from champions.matrix import Matrix
 from champions.models import HelpRequest
 from champions.narrowing import Show
 from champions.standing_in import own_absence
+from champions.taking_back import asked_together
 from learning.asked import Asked
 from learning.models import Assignment, ModulePage
 from pages import words
@@ -214,6 +215,17 @@ class TeamPage:
             .order_by("person__name", "person", "asked_at")
         )
         return [Asked(one, self.day) for one in open_ones]
+
+    @cached_property
+    def asked_together(self):
+        """What several of the team were asked at once and have not finished."""
+        open_ones = (
+            Assignment.objects.open()
+            .seen_by(self.viewer, self.day)
+            .filter(person__service__path__startswith=self.service.path)
+            .filter(module__live=True)
+        )
+        return asked_together(open_ones, self.day)
 
     # What waits ----------------------------------------------------------------
 

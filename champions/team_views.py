@@ -19,6 +19,12 @@ from champions.marked import told_of
 from champions.models import TeamMark
 from champions.person_page import PersonPage
 from champions.suggesting import Confirmation, Suggestion, told
+from champions.taking_back import (
+    Together,
+    ended_before,
+    taken_back,
+    taken_back_from,
+)
 from champions.team import TeamPage, services_looked_after
 from learning import asking_to_learn
 from learning.asked import Asked
@@ -170,23 +176,19 @@ def _suggest(request, suggestion, form):
 @require_http_methods(["GET", "POST"])
 def team_withdraw(request, slug, assignment_id):
     """Take a suggestion back, with a sentence for the person."""
-    service = _seen_service(request, slug)
-    assignment = get_object_or_404(
-        Assignment.objects.seen_by(request.user)
-        .filter(person__service__path__startswith=service.path)
-        .select_related("person", "module", "asked_by", "withdrawn_by"),
-        pk=assignment_id,
-    )
+    service, assignment = _seen_assignment(request, slug, assignment_id)
     person = assignment.person
-    form = TakeBackForm(
-        request.POST if request.method == "POST" else None, name=person.called
-    )
+    sent = request.POST if request.method == "POST" else None
+    form = TakeBackForm(sent, name=person.called)
     if form.is_bound and form.is_valid():
-        assignment = asking_to_learn.withdraw(
-            assignment, request.user, form.cleaned_data["because"]
-        )
+        because = form.cleaned_data["because"]
+        was_open = assignment.is_open
+        assignment = asking_to_learn.withdraw(assignment, request.user, because)
+        if was_open or assignment.withdrawn_because == because:
+            messages.info(request, taken_back(assignment))
+            return redirect("team_person", slug=slug, person_id=person.pk)
     if not assignment.is_open:
-        messages.info(request, _closed(assignment))
+        messages.info(request, ended_before(assignment, request.user))
         return redirect("team_person", slug=slug, person_id=person.pk)
     return render(
         request,
@@ -195,15 +197,32 @@ def team_withdraw(request, slug, assignment_id):
     )
 
 
-def _closed(assignment):
-    """How a suggestion ended, by the reader or by somebody else meanwhile."""
-    if assignment.finished_at:
-        return _("%(name)s has finished it meanwhile.") % {
-            "name": assignment.person.called
-        }
-    return _("It is taken back. %(name)s reads so the next time.") % {
-        "name": assignment.person.called
-    }
+@login_required
+@require_http_methods(["GET", "POST"])
+def team_withdraw_all(request, slug, assignment_id):
+    """Take one asking back from all who have not finished, with one sentence."""
+    service, assignment = _seen_assignment(request, slug, assignment_id)
+    together = Together(request.user, service, assignment)
+    sent = request.POST if request.method == "POST" else None
+    form = TakeBackForm(sent, name=_("Each of them"))
+    if together.people and not form.is_valid():
+        context = {"service": service, "together": together, "form": form}
+        return render(request, "champions/team_withdraw_all.html", context)
+    people = []
+    if together.people:
+        because = form.cleaned_data["because"]
+        people = asking_to_learn.withdraw_all(assignment, request.user, because)
+    messages.info(request, taken_back_from(people, assignment.module))
+    return redirect(f"{reverse('team', args=[slug])}?show=asked")
+
+
+def _seen_assignment(request, slug, assignment_id):
+    service = _seen_service(request, slug)
+    seen = Assignment.objects.seen_by(request.user).filter(
+        person__service__path__startswith=service.path
+    )
+    seen = seen.select_related("person", "module", "asked_by", "withdrawn_by")
+    return service, get_object_or_404(seen, pk=assignment_id)
 
 
 def _seen_service(request, slug):

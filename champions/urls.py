@@ -17,6 +17,11 @@ urlpatterns = [
         name="team_withdraw",
     ),
     path(
+        "team/<slug:slug>/asked/<int:assignment_id>/take-back-all/",
+        team_views.team_withdraw_all,
+        name="team_withdraw_all",
+    ),
+    path(
         "team/<slug:slug>/<int:person_id>/", team_views.team_person, name="team_person"
     ),
     path(

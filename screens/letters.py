@@ -216,6 +216,23 @@ def asked_to_learn():
     )
 
 
+def _asked():
+    asked_to_learn()
+    asking = Message.objects.filter(kind="learning.asked")
+    asking.update(status=Message.Status.SENT)
+    return Assignment.objects.open().get(person=_person())
+
+
+@letter("learning.taken-back")
+def taken_back():
+    asking_to_learn.withdraw(_asked(), _person("champion"), "It can wait until May.")
+
+
+@letter("learning.declined")
+def declined():
+    asking_to_learn.decline(_asked(), "I am on the desk all winter.")
+
+
 def _sent_to_review():
     module = ModulePage.objects.get(slug="answering-people-well")
     module.save_revision(user=_person("editor"))

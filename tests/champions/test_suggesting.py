@@ -8,6 +8,7 @@ from django.utils import timezone
 import pytest
 
 from champions.suggesting import LISTED
+from learning import asking_to_learn
 from learning.models import Assignment
 from people.models import User
 from tests.learning.factories import (
@@ -228,9 +229,9 @@ class TestTakingBack:
         return client.post(self.address(one), {"because": because}, follow=True)
 
     def test_it_is_taken_back_with_a_sentence(self, client, send, one):
-        assert "Sam reads it once." in text(client.get(self.address(one)))
+        assert "Sam reads it on My page." in text(client.get(self.address(one)))
         page = text(self.take_back(client, one))
-        assert "It is taken back. Sam reads so the next time." in page
+        assert "You took it back. Sam reads your sentence on My page" in page
         assert "Priya took it back today: “It can wait.”" in page
 
     def test_a_sentence_is_needed(self, client, send, one):
@@ -239,10 +240,41 @@ class TestTakingBack:
         assert one.is_open
 
     def test_pressed_twice_it_says_the_same(self, client, send, one):
-        self.take_back(client, one)
-        page = text(self.take_back(client, one, "Another."))
-        assert "It is taken back." in page
-        assert "Another." not in page
+        for _press in range(2):
+            assert "You took it back. Sam reads" in text(self.take_back(client, one))
+
+    def test_an_older_page_is_told_that_it_had_ended(
+        self, client, send, one, libraries
+    ):
+        asking_to_learn.withdraw(one, libraries.tom, "It can wait.")
+        for page in (
+            text(self.take_back(client, one, "Another.")),
+            text(client.get(self.address(one), follow=True)),
+        ):
+            assert "Tom took it back today: “It can wait.” Nothing was changed." in page
+            assert "Another." not in page
+
+    def test_one_asking_is_taken_back_from_all_who_have_not_finished(
+        self, client, send, libraries, module
+    ):
+        send("ask", libraries.sam, libraries.tom, libraries.bernadette)
+        other = AssignmentFactory(
+            person=libraries.marcus, module=module, asked_by=libraries.priya
+        )
+        CompletionFactory(person=libraries.tom, module=module)
+        page = text(client.get("/team/libraries/?show=asked"))
+        assert "Take it back from all 2" in page
+        first = Assignment.objects.open().exclude(pk=other.pk).first()
+        address = reverse("team_withdraw_all", args=["libraries", first.pk])
+        form = text(client.get(address))
+        assert libraries.sam.name in form
+        assert libraries.tom.name not in form.split("<main")[1]
+        assert "Write a sentence" in text(client.post(address, {"because": " "}))
+        page = text(client.post(address, {"because": "Not now."}, follow=True))
+        assert "from Bernadette Oyelaran and Sam Okonkwo-Whitfield." in page
+        assert list(Assignment.objects.open()) == [other]
+        page = text(client.post(address, {"because": "Not now."}, follow=True))
+        assert "There was nobody left to take it back from." in page
 
     def test_what_was_finished_meanwhile_is_said(self, client, send, one, libraries):
         CompletionFactory(person=libraries.sam, module=one.module)
