@@ -23,6 +23,10 @@ Role = Appointment.Role
 PRESSED_TWICE = timedelta(minutes=10)
 
 
+class AnsweredMeanwhile(Exception):
+    """Somebody else has answered since the page was opened."""
+
+
 class NotOneToPassTo(Exception):
     """The request cannot be passed to that person: they do not look after the asker,
     are away, or have it already."""
@@ -60,17 +64,21 @@ def ask(person, words, module=None, step=None, at=None):
 
 
 @transaction.atomic
-def answer(request, writer, words, at=None):
+def answer(request, writer, words, seen=None, at=None):
     """Add what somebody says to the conversation, and give the HelpAnswer.
 
     From the asker it opens the request again, with whoever has it, or with whoever
     helps now if that one is not there any more. From anyone else it answers it.
+    `seen` is how much had been said when its writer looked: raises AnsweredMeanwhile
+    where another answered since.
     """
     at = at or timezone.now()
     request = _lock(request)
     latest = request.answers.last()
     if latest and (latest.writer_id, latest.words) == (writer.pk, words):
         return latest
+    if seen is not None and _answered_since(request, writer, seen):
+        raise AnsweredMeanwhile
     said = HelpAnswer.objects.create(
         request=request, writer=writer, words=words, written_at=at
     )
@@ -81,6 +89,12 @@ def answer(request, writer, words, at=None):
         request.save(update_fields=["answered_at"])
         outbox.post("champions.answer", request.person, key=said.pk, answer=said.pk)
     return said
+
+
+def _answered_since(request, writer, seen):
+    """Whether another than its asker and this writer has said something since."""
+    since = list(request.answers.all())[seen:]
+    return any(one.writer_id not in (request.person_id, writer.pk) for one in since)
 
 
 def read(request, reader, at=None):

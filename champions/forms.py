@@ -78,13 +78,21 @@ class AnswerForm(forms.Form):
             "max_length": _("That is too long: up to 4,000 characters, please"),
         },
     )
+    # How much had been said when the page was opened.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, label, button, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 5})
         self.helper = FormHelper()
-        self.helper.layout = Layout(Field.textarea("words"), Button.primary("", button))
+        self.helper.layout = Layout(
+            Field.textarea("words"), "seen", Button.primary("", button)
+        )
+
+    def clean(self):
+        self.errors.pop("seen", None)
+        return super().clean()
 
 
 class SuggestForm(forms.Form):

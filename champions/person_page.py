@@ -17,6 +17,7 @@ from learning.asked import Asked
 from learning.models import Assignment, Enrolment, ModulePage
 from pages import words
 from people.looking_after import away_until
+from people.visibility import not_shown
 
 Status = Booking.Status
 
@@ -90,6 +91,11 @@ class PersonPage:
         """What the person does, and where."""
         parts = [self.person.job_title, self.person.service.name]
         return ", ".join(filter(None, parts))
+
+    @property
+    def not_shown(self):
+        """What of the person is not the reader's to see."""
+        return not_shown()
 
     @property
     def write_to(self):

@@ -164,10 +164,10 @@ class Confirmation:
             "%(number)s have finished it already: %(names)s.",
             len(found.finished),
         )
-        return _left_out(found, finished)
+        return _left_out(found, finished, self.suggestion.viewer)
 
 
-def told(found, module):
+def told(found, module, viewer):
     """What came of it, in sentences: who was asked, who was not and why."""
     if found.people:
         first = _("You suggested “%(module)s” to %(people)s.") % {
@@ -181,10 +181,10 @@ def told(found, module):
         "%(number)s had finished it already: %(names)s.",
         len(found.finished),
     )
-    return " ".join([first, *_left_out(found, finished)])
+    return " ".join([first, *_left_out(found, finished, viewer)])
 
 
-def _left_out(found, finished):
+def _left_out(found, finished, viewer):
     sentences = []
     if found.finished:
         sentences.append(
@@ -197,11 +197,11 @@ def _left_out(found, finished):
             )
         )
     for one in found.already[:NAMED]:
-        asked = Asked(one)
+        is_own = one.asked_by_id == viewer.pk
         sentences.append(
             _("%(name)s suggested it to %(person)s already, %(day)s.")
             % {
-                "name": asked.who,
+                "name": _("You") if is_own else Asked(one).who,
                 "person": one.person.name,
                 "day": words.lately(one.asked_at),
             }

@@ -168,7 +168,7 @@ def _suggest(request, suggestion, form):
         form.cleaned_data["by_day"],
     )
     say = messages.success if found.people else messages.info
-    say(request, told(found, module))
+    say(request, told(found, module, request.user))
     return redirect(f"{reverse('team', args=[suggestion.service.slug])}?show=asked")
 
 

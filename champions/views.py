@@ -108,9 +108,14 @@ def help_request(request, pk):
     conversation = Conversation(_seen_request(request, pk), request.user)
     form = conversation.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        asking.answer(conversation.request, request.user, form.cleaned_data["words"])
-        messages.success(request, conversation.said())
-        return redirect("help_request", pk=pk)
+        said, seen = form.cleaned_data["words"], form.cleaned_data.get("seen")
+        try:
+            asking.answer(conversation.request, request.user, said, seen)
+        except asking.AnsweredMeanwhile:
+            form = conversation.form_after_another(request.POST)
+        else:
+            messages.success(request, conversation.said())
+            return redirect("help_request", pk=pk)
     asking.read(conversation.request, request.user)
     return render(
         request,

@@ -178,6 +178,13 @@ class TestDoingIt:
             assert "You suggested “Answering people well” to Sam" in page
         assert asked() == [libraries.sam]
 
+    def test_what_one_suggested_oneself_is_said_so(self, send, libraries):
+        send("ask", libraries.sam)
+        Assignment.objects.update(reason="Another.")
+        assert "You suggested it to Sam Okonkwo-Whitfield already" in text(
+            send("check", libraries.sam)
+        )
+
     def test_who_moved_away_meanwhile_is_left_out(self, send, libraries):
         User.objects.filter(pk=libraries.sam.pk).update(service=PersonFactory().service)
         page = text(send("ask", libraries.sam, libraries.tom))
