@@ -1,6 +1,6 @@
 from django.urls import path
 
-from champions import team_views, views
+from champions import suggesting_views, team_views, views
 
 urlpatterns = [
     path("help/", views.help_list, name="help_list"),
@@ -10,15 +10,25 @@ urlpatterns = [
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),
-    path("team/<slug:slug>/ask/", team_views.team_ask, name="team_ask"),
+    path("team/<slug:slug>/ask/", suggesting_views.team_ask, name="team_ask"),
+    path(
+        "team/<slug:slug>/ask/form/",
+        suggesting_views.team_ask_form,
+        name="team_ask_form",
+    ),
+    path(
+        "team/<slug:slug>/ask/check/",
+        suggesting_views.team_ask_check,
+        name="team_ask_check",
+    ),
     path(
         "team/<slug:slug>/asked/<int:assignment_id>/take-back/",
-        team_views.team_withdraw,
+        suggesting_views.team_withdraw,
         name="team_withdraw",
     ),
     path(
         "team/<slug:slug>/asked/<int:assignment_id>/take-back-all/",
-        team_views.team_withdraw_all,
+        suggesting_views.team_withdraw_all,
         name="team_withdraw_all",
     ),
     path(

@@ -86,6 +86,8 @@ ADDRESSES = {
     "team_home": (ROLE, []),
     "team": (ROLE, ["slug"]),
     "team_ask": (ROLE, ["slug"]),
+    "team_ask_form": (ROLE, ["slug"]),
+    "team_ask_check": (ROLE, ["slug"]),
     "team_person": (ROLE, ["slug", "person_id"]),
     "team_mark": (ROLE, ["slug", "person_id"]),
     "team_unmark": (ROLE, ["slug", "person_id"]),

@@ -57,7 +57,7 @@ class TestTheForm:
 
     def test_boxes_that_are_ticked_come_one_by_one(self, client, send, libraries):
         data = {"people": [libraries.sam.pk, libraries.tom.pk]}
-        page = text(client.post("/team/libraries/ask/", data))
+        page = text(client.post("/team/libraries/ask/", data, follow=True))
         assert "To Sam Okonkwo-Whitfield and Tom Ashworth." in page
 
     def test_nobody_ticked_leads_back_with_a_sentence(self, send):
@@ -159,6 +159,35 @@ class TestWhoItIs:
         assert_steady_queries(add, lambda: send("check", *people))
 
 
+class TestGoingBack:
+    """Every page that shows what was filled in is opened by its address alone."""
+
+    def test_the_pages_stand_at_addresses_that_name_nobody(self, send, libraries):
+        form = send("", libraries.sam)
+        assert form.redirect_chain == [("/team/libraries/ask/form/", 302)]
+        check = send("check", libraries.sam)
+        assert check.redirect_chain == [("/team/libraries/ask/check/", 302)]
+
+    def test_back_on_them_all_is_as_it_was(self, client, send, libraries):
+        send("check", libraries.sam)
+        page = text(client.get("/team/libraries/ask/check/"))
+        assert "to Sam Okonkwo-Whitfield?" in page
+        assert WHY in text(client.get("/team/libraries/ask/form/"))
+
+    def test_once_it_is_sent_it_says_so(self, client, send, libraries):
+        send("check", libraries.sam)
+        send("ask", libraries.sam)
+        for name in ("form", "check"):
+            page = text(client.get(f"/team/libraries/ask/{name}/", follow=True))
+            assert "That was sent already, or is not kept any more." in page
+
+    def test_in_another_service_it_is_not_shown(self, client, send, libraries):
+        send("check", libraries.sam)
+        below = ServiceFactory(parent=libraries.service)
+        page = client.get(f"/team/{below.slug}/ask/check/", follow=True)
+        assert WHY not in text(page)
+
+
 class TestDoingIt:
     def test_they_are_asked_and_it_is_said(self, send, libraries, module):
         CompletionFactory(person=libraries.tom, module=module)
@@ -211,7 +240,7 @@ class TestDoingIt:
     def test_a_made_up_number_tells_nothing(self, client, send, libraries, module):
         data = {"people": "99999999999999999999 x -3 12345", "act": "check"}
         data |= {"module": module.pk, "reason": WHY}
-        page = text(client.post("/team/libraries/ask/", data))
+        page = text(client.post("/team/libraries/ask/", data, follow=True))
         assert "Nobody is left to ask" in page
 
     def test_nobody_else_may(self, client, sign_in, libraries, module):
