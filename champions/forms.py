@@ -133,13 +133,14 @@ class SuggestForm(forms.Form):
         missing=_("Write the day, the month and the year, or none of them"),
     )
 
-    def __init__(self, *args, viewer, **kwargs):
+    def __init__(self, *args, viewer, address, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["module"].queryset = ModulePage.objects.readable_by(viewer)
         # The browser would cut it off without a word.
         self.fields["reason"].widget.attrs.pop("maxlength", None)
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
+        self.helper.form_action = address
         self.helper.layout = Layout(
             "people",
             "everyone",

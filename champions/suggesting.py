@@ -4,6 +4,7 @@ left out and why, and what came of it. What changes stands in learning/asking_to
 
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -81,14 +82,16 @@ class Suggestion:
 
     def form(self):
         """The form as it was sent; or with what was sent, before it is looked at."""
+        address = reverse("team_ask", args=[self.service.slug])
+        about = {"viewer": self.viewer, "address": address}
         if self.act in ("check", "ask"):
-            return SuggestForm(self.data, viewer=self.viewer)
+            return SuggestForm(self.data, **about)
         kept = {}
         if self.act == "change":
             kept = {name: self.data.get(name) for name in ("module", "reason")}
             kept["by_day"] = _day_of(self.data)
         return SuggestForm(
-            viewer=self.viewer,
+            **about,
             initial={
                 **kept,
                 "people": "" if self.is_to_everyone else _joined(self._sent_ids),

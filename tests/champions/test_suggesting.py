@@ -165,6 +165,7 @@ class TestGoingBack:
     def test_the_pages_stand_at_addresses_that_name_nobody(self, send, libraries):
         form = send("", libraries.sam)
         assert form.redirect_chain == [("/team/libraries/ask/form/", 302)]
+        assert 'action="/team/libraries/ask/"' in text(form)
         check = send("check", libraries.sam)
         assert check.redirect_chain == [("/team/libraries/ask/check/", 302)]
 
