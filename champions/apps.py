@@ -5,5 +5,5 @@ class ChampionsConfig(AppConfig):
     name = "champions"
 
     def ready(self):
-        """Make known what is written to people."""
-        from champions import messages  # noqa: F401 (registers its kinds)
+        """Make known what is written to people, and hear what people announces."""
+        from champions import messages, receivers  # noqa: F401 (register themselves)

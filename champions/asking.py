@@ -23,6 +23,10 @@ Role = Appointment.Role
 PRESSED_TWICE = timedelta(minutes=10)
 
 
+class AnsweredMeanwhile(Exception):
+    """Somebody else has answered since the page was opened."""
+
+
 class NotOneToPassTo(Exception):
     """The request cannot be passed to that person: they do not look after the asker,
     are away, or have it already."""
@@ -60,17 +64,21 @@ def ask(person, words, module=None, step=None, at=None):
 
 
 @transaction.atomic
-def answer(request, writer, words, at=None):
+def answer(request, writer, words, seen=None, at=None):
     """Add what somebody says to the conversation, and give the HelpAnswer.
 
     From the asker it opens the request again, with whoever has it, or with whoever
     helps now if that one is not there any more. From anyone else it answers it.
+    `seen` is how much had been said when its writer looked: raises AnsweredMeanwhile
+    where another answered since.
     """
     at = at or timezone.now()
     request = _lock(request)
     latest = request.answers.last()
     if latest and (latest.writer_id, latest.words) == (writer.pk, words):
         return latest
+    if seen is not None and _answered_since(request, writer, seen):
+        raise AnsweredMeanwhile
     said = HelpAnswer.objects.create(
         request=request, writer=writer, words=words, written_at=at
     )
@@ -83,6 +91,12 @@ def answer(request, writer, words, at=None):
     return said
 
 
+def _answered_since(request, writer, seen):
+    """Whether another than its asker and this writer has said something since."""
+    since = list(request.answers.all())[seen:]
+    return any(one.writer_id not in (request.person_id, writer.pk) for one in since)
+
+
 def read(request, reader, at=None):
     """Remember that the asker has the request open; anyone else leaves no trace."""
     if reader.pk == request.person_id:
@@ -90,10 +104,11 @@ def read(request, reader, at=None):
 
 
 @transaction.atomic
-def pass_on(request, to, at=None):
+def pass_on(request, to, by=None, at=None):
     """Give the request to another of those who look after the asker.
 
-    With them already, it stays as it is. Raises NotOneToPassTo.
+    Whoever takes it themselves (`by`) needs no mail; whoever had it is told then. With
+    them already, it stays as it is. Raises NotOneToPassTo.
     """
     at = at or timezone.now()
     request = _lock(request)
@@ -102,7 +117,15 @@ def pass_on(request, to, at=None):
     appointments = dict(who_else(request, timezone.localdate(at)))
     if to not in appointments:
         raise NotOneToPassTo
-    _give(request, to, appointments[to], None, at)
+    had_it = request.with_person
+    _give(request, to, appointments[to], None, at, tell=to != by)
+    if to == by and had_it:
+        outbox.post(
+            "champions.taken-over",
+            had_it,
+            key=f"{request.pk}-{at.isoformat()}",
+            request=request.pk,
+        )
     return request
 
 
@@ -210,7 +233,7 @@ def _give_to_whoever_helps(request, at):
     _give(request, helper.person, helper.role, helper.stands_in_for, at)
 
 
-def _give(request, person, role, stands_in_for, at):
+def _give(request, person, role, stands_in_for, at, tell=True):
     """The request is with this person from now on, and they are told."""
     request.with_person = person
     request.with_role = role
@@ -219,12 +242,13 @@ def _give(request, person, role, stands_in_for, at):
     request.was_passed_up = request.was_passed_up or role == Role.ACCESS_TEAM
     request.save()
     request.reached.add(person)
-    outbox.post(
-        "champions.question",
-        person,
-        key=f"{request.pk}-{at.isoformat()}",
-        request=request.pk,
-    )
+    if tell:
+        outbox.post(
+            "champions.question",
+            person,
+            key=f"{request.pk}-{at.isoformat()}",
+            request=request.pk,
+        )
 
 
 def _lock(request):

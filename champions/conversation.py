@@ -63,7 +63,10 @@ class RequestRow:
             return _("Kept; nobody has it yet")
         if not self.is_with_reader:
             return _("%(name)s has it") % {"name": request.with_person.called}
-        return _("Waiting since %(day)s") % {"day": words.day_month(request.asked_at)}
+        return _("Waiting since %(day)s, %(time)s") % {
+            "day": words.since(request.asked_at),
+            "time": words.clock(request.asked_at),
+        }
 
 
 class Conversation:
@@ -129,7 +132,7 @@ class Conversation:
         """Who has it and whether it is answered, in a sentence or two."""
         if self.request.is_open and self.request.with_person_id == self.reader.pk:
             return _("You have it, since %(day)s.") % {
-                "day": words.day(self.request.with_since, self.day)
+                "day": words.since(self.request.with_since, self.day)
             }
         if self.request.is_open:
             return with_whom(self.request, self.day)
@@ -145,7 +148,26 @@ class Conversation:
             label, button = _("Add something"), _("Add it")
         else:
             label, button = _("Ask again"), _("Send")
-        return AnswerForm(data, label=label, button=button)
+        seen = {"seen": len(self.turns) - 1}
+        return AnswerForm(data, initial=seen, label=label, button=button)
+
+    def form_after_another(self, data):
+        """The form again with what was written in it, once another has answered."""
+        form = self.form({**data.dict(), "seen": len(self.turns) - 1})
+        form.add_error(
+            "words",
+            _(
+                "%(name)s has answered meanwhile, so yours is not sent yet. Read it "
+                "above; send yours too if it adds something."
+            )
+            % {"name": self._latest_writer},
+        )
+        return form
+
+    @property
+    def _latest_writer(self):
+        writer = self.turns[-1].writer
+        return writer.called if writer else _("Somebody")
 
     def said(self):
         """What to tell somebody who has just added to it."""
@@ -176,7 +198,7 @@ def with_whom(request, on=None):
         return _with_nobody(request, day)
     has_it = _("%(name)s has it, since %(day)s.") % {
         "name": request.with_person.called,
-        "day": words.day(request.with_since, day),
+        "day": words.since(request.with_since, day),
     }
     gone = away_until(request.with_person, day)
     if gone:

@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from champions.marked import just_made, marks_on
 from champions.marking import LASTS
 from champions.models import TeamMark
 from champions.speaking import Reasons, Why, choose
@@ -17,9 +17,6 @@ from learning import progress
 from learning.models import ModulePage
 from pages import words
 from people.models import User
-
-# How many marks are listed, of a team that is large.
-MARKS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -39,15 +36,6 @@ class ToSpeakTo:
     person: User
     sentence: str
     act: Act
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A mark that counts on this page, in words; one that `is_ours` can be undone."""
-
-    mark: TeamMark
-    words: str
-    is_ours: bool
 
 
 class FivePeople:
@@ -117,7 +105,17 @@ class FivePeople:
             Why.FINISHED: self._finished,
             Why.READY: self._ready,
         }
-        return say[reason.why](reason, module)
+        said = say[reason.why](reason, module)
+        if self._question_beside(reason):
+            return f"{said} {_('Asked for help today, too.')}"
+        return said
+
+    def _question_beside(self, reason):
+        """A question of today, of somebody who is named for another reason; or None."""
+        if reason.why == Why.WAITS_FOR_HELP:
+            return None
+        theirs = (q for q in self.reasons.questions if q.person_id == reason.person_id)
+        return next(theirs, None)
 
     def _waits(self, reason, _module):
         asked = _("Asked for help %(day)s and has not had an answer.") % {
@@ -145,7 +143,7 @@ class FivePeople:
         if reason.on < self.day:
             return (
                 _(
-                    "%(name)s suggested “%(module)s” by %(day)s, and that day is over. "
+                    "%(name)s suggested “%(module)s” by %(day)s, which has passed. "
                     "%(state)s."
                 )
                 % named
@@ -188,8 +186,11 @@ class FivePeople:
 
     def _act(self, reason, person):
         name = {"name": person.called}
+        question = self._question_beside(reason)
         if reason.why == Why.WAITS_FOR_HELP:
-            url = reverse("help_request", args=[reason.about.pk])
+            question = reason.about
+        if question:
+            url = reverse("help_request", args=[question.pk])
             return Act(_("Answer %(name)s") % name, url)
         if reason.why == Why.READY:
             return Act(_("Suggest a module"), asks=True)
@@ -209,34 +210,12 @@ class FivePeople:
     @cached_property
     def marks(self):
         """The marks that count here, the latest first."""
-        side = self.reasons.by_access_team
-        found = (
-            TeamMark.objects.in_force(self.day)
-            .counting_for(side)
-            .seen_by(self.viewer, self.day)
-            .filter(person__service__path__startswith=self.service.path)
-            .select_related("person", "made_by")[:MARKS_SHOWN]
-        )
-        return [
-            Marked(
-                mark,
-                mark_in_words(mark, self.viewer, self.day),
-                mark.by_access_team == side,
-            )
-            for mark in found
-        ]
+        return marks_on(self.service, self.viewer, self.day)
 
     @property
     def just_made(self):
         """The mark that the viewer has just made, to be undone at once; or None."""
-        return next(
-            (
-                one
-                for one in self.marks
-                if str(one.mark.pk) == self.marked and one.mark.made_by == self.viewer
-            ),
-            None,
-        )
+        return just_made(self.marks, self.marked, self.viewer)
 
     # The rule ------------------------------------------------------------------
 
@@ -250,56 +229,11 @@ class FivePeople:
         """How long nobody is named again, in a sentence."""
         return _(
             "Whoever was spoken to is not named again for %(spoken)s weeks, whoever "
-            "was set aside for %(aside)s."
+            "was marked “not now” for %(aside)s."
         ) % {
             "spoken": words.in_words(LASTS[TeamMark.Kind.SPOKEN_TO].days // 7),
             "aside": words.in_words(LASTS[TeamMark.Kind.NOT_NOW].days // 7),
         }
-
-
-def mark_in_words(mark, viewer, day):
-    """Who spoke to whom or set them aside, when, and until when it counts."""
-    said = {
-        TeamMark.Kind.SPOKEN_TO: _("%(name)s spoke to %(person)s %(day)s."),
-        TeamMark.Kind.NOT_NOW: _("%(name)s set %(person)s aside %(day)s."),
-    }[mark.kind] % {
-        "name": _who(mark, viewer),
-        "person": mark.person.name,
-        "day": words.lately(mark.made_at, day),
-    }
-    again = _("Not named again before %(day)s.") % {"day": words.day(mark.until, day)}
-    return f"{said} {again}"
-
-
-def noted_about(person, on=None):
-    """The marks on a person that count now, as they themselves read them."""
-    day = on or timezone.localdate()
-    said = {
-        TeamMark.Kind.SPOKEN_TO: _("%(name)s noted a word with you %(day)s."),
-        TeamMark.Kind.NOT_NOW: _("%(name)s put off a word with you %(day)s."),
-    }
-    kept = _("It goes on %(day)s.")
-    return [
-        " ".join(
-            [
-                said[mark.kind]
-                % {
-                    "name": _who(mark, person),
-                    "day": words.lately(mark.made_at, day),
-                },
-                kept % {"day": words.day(mark.until, day)},
-            ]
-        )
-        for mark in TeamMark.objects.in_force(day)
-        .filter(person=person)
-        .select_related("made_by")
-    ]
-
-
-def _who(mark, viewer):
-    if mark.made_by is None:
-        return _("Somebody")
-    return _("You") if mark.made_by == viewer else mark.made_by.called
 
 
 def mail_to(person, subject="", body=""):

@@ -78,13 +78,21 @@ class AnswerForm(forms.Form):
             "max_length": _("That is too long: up to 4,000 characters, please"),
         },
     )
+    # How much had been said when the page was opened.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, label, button, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 5})
         self.helper = FormHelper()
-        self.helper.layout = Layout(Field.textarea("words"), Button.primary("", button))
+        self.helper.layout = Layout(
+            Field.textarea("words"), "seen", Button.primary("", button)
+        )
+
+    def clean(self):
+        self.errors.pop("seen", None)
+        return super().clean()
 
 
 class SuggestForm(forms.Form):
@@ -125,13 +133,14 @@ class SuggestForm(forms.Form):
         missing=_("Write the day, the month and the year, or none of them"),
     )
 
-    def __init__(self, *args, viewer, **kwargs):
+    def __init__(self, *args, viewer, address, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["module"].queryset = ModulePage.objects.readable_by(viewer)
         # The browser would cut it off without a word.
         self.fields["reason"].widget.attrs.pop("maxlength", None)
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
+        self.helper.form_action = address
         self.helper.layout = Layout(
             "people",
             "everyone",
@@ -173,7 +182,7 @@ class TakeBackForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["because"]
         field.widget.attrs.pop("maxlength", None)
-        field.help_text = _("%(name)s reads it once.") % {"name": name}
+        field.help_text = _("%(name)s reads it on My page.") % {"name": name}
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(

@@ -105,10 +105,6 @@ def _summary(cells):
     finished = sum(cell.kind == "done" for cell in theirs)
     if not theirs:
         return _("Nothing begun or asked")
-    if not finished:
-        return _("None of %(total)s yet") % {"total": len(theirs)}
-    if finished == len(theirs) > 1:
-        return _("All %(total)s finished") % {"total": finished}
     return _("%(done)s of %(total)s finished") % {
         "done": finished,
         "total": len(theirs),

@@ -44,6 +44,36 @@ def question(message):
 
 
 @outbox.kind(
+    "champions.taken-over",
+    _lazy("A colleague takes over a question that I had"),
+    hint=_lazy("Who has a question now also stands under Help."),
+    waits=outbox.A_DAY,
+    may_be_off=True,
+)
+def taken_over(message):
+    """To whoever had a request: somebody else has it now, of their own accord. None
+    once it is answered, gone or with them again."""
+    request = (
+        HelpRequest.objects.open()
+        .filter(pk=message.about["request"], with_person__isnull=False)
+        .exclude(with_person=message.recipient_id)
+        .select_related("with_person")
+        .first()
+    )
+    if request is None or not can_answer(message.recipient, request):
+        return None
+    said = _("%(name)s has taken a question over from you") % {
+        "name": request.with_person.called
+    }
+    return outbox.Email(
+        subject=said,
+        template="champions/email/taken_over",
+        context={"said": said, "url": _address(request)},
+        short=outbox.Short(f"{said}.", _address(request), _("See the question")),
+    )
+
+
+@outbox.kind(
     "champions.answer",
     _lazy("News of questions that I asked"),
     hint=_lazy("An answer that you have not read also stands first on your page."),

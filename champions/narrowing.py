@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -45,8 +46,8 @@ class Show(models.TextChoices):
             Show.FINISHED: _("Finished a module in the last two weeks."),
             Show.ASKED: _("Asked to do a module, and it is not finished yet."),
             Show.QUIET: _(
-                "Nothing in any module for six weeks. That is no failing: nobody need "
-                "be asked to learn."
+                "Nothing in any module for six weeks, and here for as long. That is no "
+                "failing: nobody need be asked to learn."
             ),
         }[self]
 
@@ -58,7 +59,10 @@ class Show(models.TextChoices):
             Show.STUCK: _("Nobody has stopped part way."),
             Show.FINISHED: _("Nobody has finished a module in the last two weeks."),
             Show.ASKED: _("Nobody has been asked to do a module that is still open."),
-            Show.QUIET: _("Everybody has been in a module in the last six weeks."),
+            Show.QUIET: _(
+                "Everybody has been in a module in the last six weeks, or is newer "
+                "than that."
+            ),
         }[self]
 
 
@@ -90,5 +94,8 @@ def _ways(at):
         Show.STUCK: Exists(stopped),
         Show.FINISHED: Exists(finished),
         Show.ASKED: Exists(asked),
-        Show.QUIET: ~Exists(begun.filter(seen_at__gte=at - QUIET_AFTER)),
+        Show.QUIET: (
+            ~Exists(begun.filter(seen_at__gte=at - QUIET_AFTER))
+            & Q(joined_on__lte=timezone.localdate(at) - QUIET_AFTER)
+        ),
     }

@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cafes.models import Booking
-from champions.five import mail_to, mark_in_words
-from champions.marking import is_access_team
-from champions.models import HelpRequest, TeamMark
+from champions.five import mail_to
+from champions.marked import just_made, marks_on
+from champions.models import HelpRequest
 from learning import progress
 from learning.asked import Asked
 from learning.models import Assignment, Enrolment, ModulePage
 from pages import words
 from people.looking_after import away_until
+from people.visibility import not_shown
 
 Status = Booking.Status
 
@@ -72,12 +73,16 @@ class AtCafe:
 
 
 class PersonPage:
-    """All that this page says of a person, in a fixed number of queries."""
+    """All that this page says of a person, in a fixed number of queries.
 
-    def __init__(self, viewer, service, person, at=None):
+    `marked` is the id of a mark that was just made, as it stood in the address.
+    """
+
+    def __init__(self, viewer, service, person, marked=None, at=None):
         self.viewer = viewer
         self.service = service
         self.person = person
+        self.marked = marked
         self.at = at or timezone.now()
         self.day = timezone.localdate(self.at)
 
@@ -86,6 +91,11 @@ class PersonPage:
         """What the person does, and where."""
         parts = [self.person.job_title, self.person.service.name]
         return ", ".join(filter(None, parts))
+
+    @property
+    def not_shown(self):
+        """What of the person is not the reader's to see."""
+        return not_shown()
 
     @property
     def write_to(self):
@@ -161,13 +171,11 @@ class PersonPage:
         )
 
     @cached_property
-    def mark(self):
-        """The mark of the viewer's side on the person, in a sentence; or nothing."""
-        mark = (
-            TeamMark.objects.in_force(self.day)
-            .counting_for(is_access_team(self.viewer, self.service, self.day))
-            .filter(person=self.person)
-            .select_related("made_by", "person")
-            .first()
-        )
-        return mark and mark_in_words(mark, self.viewer, self.day)
+    def marks(self):
+        """The marks on the person that count here, the latest first."""
+        return marks_on(self.service, self.viewer, self.day, self.person)
+
+    @property
+    def just_made(self):
+        """The mark that the viewer has just made, to be undone at once; or None."""
+        return just_made(self.marks, self.marked, self.viewer)

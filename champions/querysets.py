@@ -50,6 +50,17 @@ class HelpRequestQuerySet(QuerySet):
         """Requests that somebody else has."""
         return self.exclude(Q(with_person=viewer) | Q(with_person=None))
 
+    def kept_for(self, absent, on=None):
+        """Requests that somebody holds in the place of this person, who still looks
+        after those who asked."""
+        theirs = Q(pk__in=[])
+        roles = absent.appointments.current(on).in_role(*Appointment.LOOKING_AFTER)
+        for path in roles.paths():
+            theirs |= Q(service__path__startswith=path)
+        return self.filter(theirs, stands_in_for=absent).exclude(
+            Q(with_person=absent) | Q(with_person=None)
+        )
+
     def for_list(self):
         """Requests with all that a list says of each."""
         return self.select_related(

@@ -1,10 +1,11 @@
 """Five people of a team to speak to this week, chosen by an open rule.
 
 The list is derived when it is asked for and kept nowhere. There are seven reasons, in
-an order. They take turns: the first of each reason is named, then the second of each,
-until there are five; so no reason crowds out another. Nobody is named twice, nor while
-they are away, nor within some weeks of having been spoken to or set aside (marking.py).
-The same facts give the same five. What is said of each stands in five.py.
+an order. Each person counts under the first that fits. The reasons take turns: the
+first person of each is named, then the second of each, until there are five; so no
+reason crowds out another. Nobody is named twice, nor while they are away, nor within
+some weeks of having been spoken to or marked "not now" (marking.py). The same facts
+give the same five. What is said of each stands in five.py.
 """
 
 from collections import deque
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cafes.models import Booking, CafePage, Session
 from champions.marking import is_access_team
-from champions.models import HelpRequest, TeamMark
+from champions.models import HelpAnswer, HelpRequest, TeamMark
 from champions.narrowing import FINISHED_LATELY, STOPPED_AFTER
 from learning.models import Assignment, Completion, Enrolment, ModulePage
 from people.models import Absence, User
@@ -36,7 +37,13 @@ class Why(models.IntegerChoices):
     """The reasons in their order, each as the page tells it."""
 
     WAITS_FOR_HELP = 1, _("asked for help before today, and has had no answer")
-    IS_NEW = 2, _("joined in the last four weeks, and nobody has said hello")
+    IS_NEW = (
+        2,
+        _(
+            "joined in the last four weeks, and nobody has suggested a module to them, "
+            "answered a question or noted that they spoke"
+        ),
+    )
     DAY_IS_NEAR = (
         3,
         _("was asked to do a module by a day that is within a week, or over"),
@@ -67,15 +74,15 @@ def choose(reasons, most=FIVE):
 
     The reasons come in the order in which they count among their own kind.
     """
-    queues = [deque(r for r in reasons if r.why == why) for why in Why]
-    chosen, taken = [], set()
+    first = {}
+    for reason in sorted(reasons, key=lambda reason: reason.why):
+        first.setdefault(reason.person_id, reason)
+    queues = [deque(r for r in first.values() if r.why == why) for why in Why]
+    chosen = []
     while any(queues) and len(chosen) < most:
         for queue in queues:
-            while queue and queue[0].person_id in taken:
-                queue.popleft()
             if queue and len(chosen) < most:
                 chosen.append(queue.popleft())
-                taken.add(chosen[-1].person_id)
     return sorted(chosen, key=lambda reason: reason.why)
 
 
@@ -122,25 +129,39 @@ class Reasons:
             .filter(~Exists(away), ~Exists(marked))
         )
 
-    def _wait_for_help(self):
-        """The longest waiting first."""
-        midnight = timezone.make_aware(datetime.combine(self.day, time()))
-        requests = (
+    @cached_property
+    def questions(self):
+        """Open questions of these people that the viewer may answer, the longest
+        waiting first."""
+        return list(
             HelpRequest.objects.to_answer_by(self.viewer, self.day)
             .from_service(self.service)
             .open()
-            .filter(asked_at__lt=midnight, person__in=self.people)
+            .filter(person__in=self.people)
             .select_related("with_person")
         )
-        for one in requests:
+
+    def _wait_for_help(self):
+        """The longest waiting first."""
+        midnight = timezone.make_aware(datetime.combine(self.day, time()))
+        for one in self.questions:
+            if one.asked_at >= midnight:
+                continue
             yield Reason(
                 Why.WAITS_FOR_HELP, one.person_id, one.module_id, one.asked_at, one
             )
 
     def _are_new(self):
-        """Who came first goes first."""
+        """Who came first goes first; not whoever a colleague has turned to here."""
+        asked = Assignment.objects.filter(person=OuterRef("pk"))
+        answered = HelpAnswer.objects.filter(request__person=OuterRef("pk")).exclude(
+            writer=OuterRef("pk")
+        )
         new = self.people.filter(
-            joined_on__gt=self.day - NEW_FOR, joined_on__lte=self.day
+            ~Exists(asked),
+            ~Exists(answered),
+            joined_on__gt=self.day - NEW_FOR,
+            joined_on__lte=self.day,
         )
         for person_id, joined_on in new.order_by("joined_on", "name", "pk").values_list(
             "pk", "joined_on"

@@ -4,6 +4,7 @@ left out and why, and what came of it. What changes stands in learning/asking_to
 
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -81,14 +82,16 @@ class Suggestion:
 
     def form(self):
         """The form as it was sent; or with what was sent, before it is looked at."""
+        address = reverse("team_ask", args=[self.service.slug])
+        about = {"viewer": self.viewer, "address": address}
         if self.act in ("check", "ask"):
-            return SuggestForm(self.data, viewer=self.viewer)
+            return SuggestForm(self.data, **about)
         kept = {}
         if self.act == "change":
             kept = {name: self.data.get(name) for name in ("module", "reason")}
             kept["by_day"] = _day_of(self.data)
         return SuggestForm(
-            viewer=self.viewer,
+            **about,
             initial={
                 **kept,
                 "people": "" if self.is_to_everyone else _joined(self._sent_ids),
@@ -164,10 +167,10 @@ class Confirmation:
             "%(number)s have finished it already: %(names)s.",
             len(found.finished),
         )
-        return _left_out(found, finished)
+        return _left_out(found, finished, self.suggestion.viewer)
 
 
-def told(found, module):
+def told(found, module, viewer):
     """What came of it, in sentences: who was asked, who was not and why."""
     if found.people:
         first = _("You suggested “%(module)s” to %(people)s.") % {
@@ -181,10 +184,10 @@ def told(found, module):
         "%(number)s had finished it already: %(names)s.",
         len(found.finished),
     )
-    return " ".join([first, *_left_out(found, finished)])
+    return " ".join([first, *_left_out(found, finished, viewer)])
 
 
-def _left_out(found, finished):
+def _left_out(found, finished, viewer):
     sentences = []
     if found.finished:
         sentences.append(
@@ -197,11 +200,11 @@ def _left_out(found, finished):
             )
         )
     for one in found.already[:NAMED]:
-        asked = Asked(one)
+        is_own = one.asked_by_id == viewer.pk
         sentences.append(
             _("%(name)s suggested it to %(person)s already, %(day)s.")
             % {
-                "name": asked.who,
+                "name": _("You") if is_own else Asked(one).who,
                 "person": one.person.name,
                 "day": words.lately(one.asked_at),
             }

@@ -18,6 +18,8 @@ from champions.five import FivePeople
 from champions.matrix import Matrix
 from champions.models import HelpRequest
 from champions.narrowing import Show
+from champions.standing_in import own_absence
+from champions.taking_back import asked_together
 from learning.asked import Asked
 from learning.models import Assignment, ModulePage
 from pages import words
@@ -122,6 +124,11 @@ class TeamPage:
         }
         return f"{how_many} {self._who_looks_after()}"
 
+    @property
+    def own_absence(self):
+        """That the viewer is away, and who answers; or nothing."""
+        return own_absence(self.viewer, self.day)
+
     def _who_looks_after(self):
         team = team_of(self.service, self.day)
         holders = [
@@ -208,6 +215,17 @@ class TeamPage:
             .order_by("person__name", "person", "asked_at")
         )
         return [Asked(one, self.day) for one in open_ones]
+
+    @cached_property
+    def asked_together(self):
+        """What several of the team were asked at once and have not finished."""
+        open_ones = (
+            Assignment.objects.open()
+            .seen_by(self.viewer, self.day)
+            .filter(person__service__path__startswith=self.service.path)
+            .filter(module__live=True)
+        )
+        return asked_together(open_ones, self.day)
 
     # What waits ----------------------------------------------------------------
 

@@ -1,19 +1,35 @@
 from django.urls import path
 
-from champions import team_views, views
+from champions import suggesting_views, team_views, views
 
 urlpatterns = [
     path("help/", views.help_list, name="help_list"),
     path("help/ask/", views.help_ask, name="help_ask"),
+    path("help/take-back/", views.help_take_back, name="help_take_back"),
     path("help/<int:pk>/", views.help_request, name="help_request"),
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),
-    path("team/<slug:slug>/ask/", team_views.team_ask, name="team_ask"),
+    path("team/<slug:slug>/ask/", suggesting_views.team_ask, name="team_ask"),
+    path(
+        "team/<slug:slug>/ask/form/",
+        suggesting_views.team_ask_form,
+        name="team_ask_form",
+    ),
+    path(
+        "team/<slug:slug>/ask/check/",
+        suggesting_views.team_ask_check,
+        name="team_ask_check",
+    ),
     path(
         "team/<slug:slug>/asked/<int:assignment_id>/take-back/",
-        team_views.team_withdraw,
+        suggesting_views.team_withdraw,
         name="team_withdraw",
+    ),
+    path(
+        "team/<slug:slug>/asked/<int:assignment_id>/take-back-all/",
+        suggesting_views.team_withdraw_all,
+        name="team_withdraw_all",
     ),
     path(
         "team/<slug:slug>/<int:person_id>/", team_views.team_person, name="team_person"

@@ -4,7 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from champions import asking
@@ -13,6 +15,8 @@ from champions.conversation import Conversation, RequestRow, sent
 from champions.forms import AskForm
 from champions.models import HelpRequest
 from champions.permissions import can_answer
+from champions.standing_in import KeptForMe, own_absence
+from pages import words
 from people.models import User
 
 # How many answered requests the list still shows to those who helped.
@@ -35,13 +39,32 @@ def help_list(request):
         "champions/help_list.html",
         {
             "open": rows(to_answer.open().on_hand(request.user)),
+            "kept_for_me": KeptForMe(request.user),
             "with_others": rows(to_answer.open().with_others(request.user)),
             "answered": rows(to_answer.answered()[:ANSWERED_SHOWN]),
             "mine": rows(mine),
             "is_asked": request.user.appointments.opening_teams().exists(),
             "yours": YourHelper(request.user),
+            "own_absence": own_absence(request.user),
         },
     )
+
+
+@login_required
+@require_POST
+def help_take_back(request):
+    """Take back what others hold in one's place, now that one is back."""
+    count = KeptForMe(request.user).take_back()
+    if count:
+        said = ngettext(
+            "%(number)s question is with you again.",
+            "%(number)s questions are with you again.",
+            count,
+        ) % {"number": words.in_words(count)}
+        messages.success(request, capfirst(said))
+    else:
+        messages.info(request, _("There was nothing to take back any more."))
+    return redirect("help_list")
 
 
 @login_required
@@ -85,9 +108,14 @@ def help_request(request, pk):
     conversation = Conversation(_seen_request(request, pk), request.user)
     form = conversation.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        asking.answer(conversation.request, request.user, form.cleaned_data["words"])
-        messages.success(request, conversation.said())
-        return redirect("help_request", pk=pk)
+        said, seen = form.cleaned_data["words"], form.cleaned_data.get("seen")
+        try:
+            asking.answer(conversation.request, request.user, said, seen)
+        except asking.AnsweredMeanwhile:
+            form = conversation.form_after_another(request.POST)
+        else:
+            messages.success(request, conversation.said())
+            return redirect("help_request", pk=pk)
     asking.read(conversation.request, request.user)
     return render(
         request,
@@ -110,13 +138,16 @@ def help_pass(request, pk):
     if to is None:
         raise Http404
     try:
-        asking.pass_on(question, to)
+        asking.pass_on(question, to, by=request.user)
     except asking.NotOneToPassTo:
         messages.error(
             request,
             _("It can’t go to %(name)s just now. Choose another, or answer it here.")
             % {"name": to.called},
         )
+        return redirect("help_request", pk=pk)
+    if to == request.user:
+        messages.success(request, _("You have it now."))
         return redirect("help_request", pk=pk)
     messages.success(request, _("Passed to %(name)s.") % {"name": to.called})
     return redirect("help_list")

@@ -70,13 +70,32 @@ class Asked:
         }
 
     @property
+    def is_declined(self):
+        """Whether the person said that it is not for them."""
+        return self.assignment.withdrawn_by_id == self.assignment.person_id
+
+    @property
     def ended(self):
-        """Of a request taken back: who did so, when, and what they said."""
+        """Of a request that was taken back or declined: by whom, when, and what they
+        said."""
+        if self.is_declined:
+            return self._declined
         return _("%(name)s took it back %(day)s: “%(because)s”") % {
             "name": self._withdrawer,
             "day": words.lately(self.assignment.withdrawn_at, self.today),
             "because": self.assignment.withdrawn_because,
         }
+
+    @property
+    def _declined(self):
+        named = {
+            "name": self._withdrawer,
+            "day": words.lately(self.assignment.withdrawn_at, self.today),
+            "because": self.assignment.withdrawn_because,
+        }
+        if not named["because"]:
+            return _("%(name)s said %(day)s that it is not for them.") % named
+        return _("%(name)s said %(day)s that it is not for them: “%(because)s”") % named
 
     @property
     def _withdrawer(self):

@@ -3,7 +3,9 @@
 Only a role above a person asks them, with a reason that they read in full. Whoever has
 finished the module is not asked, nor is anybody asked twice. The rows of those who are
 asked are locked first, and what they have begun, so that a double press and a finish in
-the same moment leave one request or none. Each person is told once, by mail.
+the same moment leave one request or none. Each person is told once, by mail; and of its
+being taken back only where that mail has gone out. Whoever is asked may say that it is
+not for them, and whoever asked is told.
 """
 
 from dataclasses import dataclass
@@ -118,6 +120,44 @@ def withdraw(assignment, by, because, at=None):
         assignment.save(
             update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"]
         )
+        outbox.post(
+            "learning.taken-back",
+            assignment.person,
+            key=assignment.pk,
+            assignment=assignment.pk,
+        )
+    return assignment
+
+
+@transaction.atomic
+def withdraw_all(assignment, by, because, at=None):
+    """Take back all that is still open of one asking and may be taken back by this
+    person, with one sentence. Gives those whom it was taken back from."""
+    together = Assignment.objects.asked_with(assignment).open().seen_by(by)
+    ended = [withdraw(one, by, because, at) for one in together.order_by("pk")]
+    return [one.person for one in ended if one.withdrawn_by_id == by.pk]
+
+
+@transaction.atomic
+def decline(assignment, because="", at=None):
+    """The person says that it is not for them, perhaps with a few words to whoever
+    asked, who is told. Gives it as it is then; one that has ended stays as it is."""
+    at = at or timezone.now()
+    open_now = Assignment.objects.open().filter(pk=assignment.pk)
+    declined = open_now.update(
+        withdrawn_at=at,
+        withdrawn_by=assignment.person,
+        withdrawn_because=because,
+        put_away_at=at,
+    )
+    if declined and assignment.asked_by:
+        outbox.post(
+            "learning.declined",
+            assignment.asked_by,
+            key=assignment.pk,
+            assignment=assignment.pk,
+        )
+    assignment.refresh_from_db()
     return assignment
 
 

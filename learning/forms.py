@@ -6,6 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Layout, Size
+
 from learning.models import Confidence, ModulePage
 from learning.models.progress import RATHER_NOT
 
@@ -120,3 +123,26 @@ def _next(day, month):
     today = timezone.localdate()
     this_year = date(today.year, month, day)
     return this_year if this_year >= today else date(today.year + 1, month, day)
+
+
+class NotForMeForm(forms.Form):
+    """What one would like to say to whoever suggested a module; or nothing."""
+
+    because = forms.CharField(
+        label=_("A few words about it, if you like"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea,
+        error_messages={"max_length": _("That is too long: up to 300 characters")},
+    )
+
+    def __init__(self, *args, name, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The browser would cut it off without a word.
+        self.fields["because"].widget.attrs.pop("maxlength", None)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            Field.textarea("because", label_size=Size.SMALL, rows=3),
+            Button.primary("", _("Tell %(name)s") % {"name": name}),
+        )

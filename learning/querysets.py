@@ -57,6 +57,14 @@ class AssignmentQuerySet(QuerySet):
         """Neither finished nor taken back."""
         return self.filter(finished_at__isnull=True, withdrawn_at__isnull=True)
 
+    def asked_with(self, assignment):
+        """All that was asked in the same moment by the same person: one asking."""
+        return self.filter(
+            module=assignment.module_id,
+            asked_by=assignment.asked_by_id,
+            asked_at=assignment.asked_at,
+        )
+
     def to_put_away(self):
         """Taken back, with a sentence that the person has not put away yet."""
         return self.filter(withdrawn_at__isnull=False, put_away_at__isnull=True)

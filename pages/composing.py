@@ -53,6 +53,7 @@ def mail_of(message, email):
         subject=email.subject,
         body=TOO_MANY_LINES.sub("\n\n", f"{body}\n\n{end}").strip() + "\n",
         to=[message.to_address or person.email],
+        reply_to=[email.reply_to] if email.reply_to else None,
         headers=headers,
     )
     mail.attach_alternative(

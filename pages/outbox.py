@@ -41,7 +41,8 @@ class Email:
 
     `template` names a pair: `<template>.txt` and `<template>.html`. `calendar` is
     an iCalendar text and `calendar_method` its METHOD (REQUEST, CANCEL). `short` is
-    how it is told among others, for a kind that may wait.
+    how it is told among others, for a kind that may wait. `reply_to` is the e-mail that
+    an answer reaches, where that is a colleague.
 
     `kinds` and `carries` are filled in for a message that holds others: of which kinds
     they are, and the ids of their rows.
@@ -53,6 +54,7 @@ class Email:
     calendar: bytes = b""
     calendar_method: str = ""
     short: Short | None = None
+    reply_to: str = ""
     kinds: tuple = ()
     carries: tuple = ()
 

@@ -127,6 +127,17 @@ def lately(moment, today=None):
     return _("on %(day)s") % {"day": day_month(date, today)}
 
 
+def since(moment, today=None):
+    """From when on something has been: "today", "yesterday", "3 November"."""
+    today = today or timezone.localdate()
+    date = local(moment)
+    date = date.date() if isinstance(date, datetime) else date
+    ago = (today - date).days
+    if ago in (0, 1):
+        return _("yesterday") if ago else _("today")
+    return day_month(date, today)
+
+
 def minutes(number):
     """A length of time, in figures so that lengths compare at a glance: "4 minutes"."""
     return ngettext("%(number)s minute", "%(number)s minutes", number) % {

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from people.models import User
+from people.signals import days_away_added, days_away_taken_back
 
 
 @transaction.atomic
@@ -16,3 +17,17 @@ def add(person, starts_on, ends_on):
     return covering.first() or person.absences.create(
         starts_on=starts_on, ends_on=ends_on
     )
+
+
+def told_added(person, absence):
+    """What is to be told to somebody whose days away are kept now, in sentences."""
+    return _said(days_away_added.send(User, person=person, absence=absence))
+
+
+def told_taken_back(person):
+    """What is to be told to somebody who has taken days away back, in sentences."""
+    return _said(days_away_taken_back.send(User, person=person))
+
+
+def _said(answers):
+    return [sentence for _receiver, sentence in answers if sentence]

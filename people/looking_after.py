@@ -102,6 +102,22 @@ def helped_again_on(person, on=None):
     return min(away.values()) + timedelta(days=1)
 
 
+def who_stands_in(champion, on=None):
+    """Give those who answer on that day where this person is champion and is not
+    there, each once; nobody where they are none."""
+    day = on or timezone.localdate()
+    held = champion.appointments.current(day).in_role(Role.CHAMPION)
+    found = {}
+    for appointment in held.select_related("service"):
+        near = _could_help(appointment.service, champion, day)
+        helper = _first_helper(near, day) or _first_helper(
+            _others_of_access_team(champion, day), day
+        )
+        if helper:
+            found[helper.person.pk] = helper.person
+    return list(found.values())
+
+
 def who_administers(person, on=None):
     """Give the Helper of the digital access team, who can change a person's name,
     e-mail and service; nearest first, or None when nobody of the team is there."""
@@ -179,10 +195,13 @@ def appointed_above(service, on, *roles):
 
 def _could_help_from_above(person, day):
     """Champions and deputies above the person, nearest first; then the access team."""
-    above = appointed_above(
-        person.service, day, Role.CHAMPION, Role.DEPUTY, Role.ACCESS_TEAM
-    )
-    appointments = [a for a in above if a.person_id != person.pk]
+    return _could_help(person.service, person, day)
+
+
+def _could_help(service, but_not, day):
+    """The same for anybody of a service, without that person."""
+    above = appointed_above(service, day, Role.CHAMPION, Role.DEPUTY, Role.ACCESS_TEAM)
+    appointments = [a for a in above if a.person_id != but_not.pk]
     return sorted(appointments, key=lambda a: a.role == Role.ACCESS_TEAM)
 
 

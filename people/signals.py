@@ -4,3 +4,8 @@ from django.dispatch import Signal
 
 # A person has left, or is to leave. Provides: person, on (the day from which on).
 person_left = Signal()
+
+# A person has said that they are away, or taken such days back. Provides: person, and
+# the absence that was added. A receiver may give a sentence, to be told to them.
+days_away_added = Signal()
+days_away_taken_back = Signal()

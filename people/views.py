@@ -72,8 +72,9 @@ def away_add(request):
     if not form.is_valid():
         person = User.objects.select_related("service").get(pk=request.user.pk)
         return _show(request, person, form=DetailsForm(instance=person), away_form=form)
-    away.add(request.user, **form.cleaned_data)
-    messages.success(request, _("Your days away are kept."))
+    absence = away.add(request.user, **form.cleaned_data)
+    said = [_("Your days away are kept."), *away.told_added(request.user, absence)]
+    messages.success(request, " ".join(said))
     return redirect("my_details")
 
 
@@ -83,12 +84,11 @@ def away_remove(request, absence_id):
     """Take days away back; only one's own."""
     absence = get_object_or_404(request.user.absences, pk=absence_id)
     absence.delete()
-    messages.success(
-        request,
-        _("Those days are taken out.")
-        if absence.ends_on < timezone.localdate()
-        else _("Those days are taken back: you are here."),
-    )
+    if absence.ends_on < timezone.localdate():
+        said = [_("Those days are taken out.")]
+    else:
+        said = [_("Those days are taken back."), *away.told_taken_back(request.user)]
+    messages.success(request, " ".join(said))
     return redirect("my_details")
 
 

@@ -51,6 +51,32 @@ ADDED = {
     ),
 }
 
+# What of a colleague those who look after them do not see, by the kind of thing.
+KEPT_FROM_THOSE_ABOVE = {
+    "private": gettext_lazy("plans, how they went, and what was tried in practice"),
+    "confidence": gettext_lazy("how sure somebody feels"),
+    "access_needs": gettext_lazy("what helps somebody be there"),
+    "messages": gettext_lazy("which messages somebody wants"),
+    "guidance": gettext_lazy("which guidance somebody has read"),
+    "unsent": gettext_lazy("what was written and could not be sent"),
+}
+
+
+def not_shown():
+    """Say to those who look after people what they do not see of them."""
+    kept = [thing for kind, thing in KEPT_FROM_THOSE_ABOVE.items() if is_kept(kind)]
+    return _("Not on this page, and not for you to see: %(things)s.") % {
+        "things": words.join_names(kept)
+    }
+
+
+def is_kept(kind):
+    """Whether nobody who looks after a person sees this of them."""
+    row = TABLE[kind]
+    hidden = (Sees.NO, Sees.COUNTS)
+    return row.looking_after in hidden and row.access_team in hidden
+
+
 # The columns of the table in the order in which a sentence names them.
 COLUMNS = ("looking_after", "hosts", "organiser", "access_team", "colleagues", "public")
 

@@ -64,7 +64,8 @@ TABLE = {
     ),
     "marks": Kind(
         what=gettext_lazy(
-            "that somebody who looks after you noted a word with you, or put one off"
+            "that somebody who looks after you noted that you had a word, or that "
+            "one can wait"
         ),
         looking_after=Sees.YES,
         access_team=Sees.YES,

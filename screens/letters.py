@@ -184,6 +184,13 @@ def question():
     asking.ask(_person(), "May I answer a complaint about another team?")
 
 
+@letter("champions.taken-over")
+def taken_over():
+    request = asking.ask(_person(), "May I answer a complaint about another team?")
+    others = [person for person, _role in asking.who_else(request)]
+    asking.pass_on(request, others[0], by=others[0])
+
+
 @letter("champions.answer")
 def answer():
     request = asking.ask(_person(), "May I answer a complaint about another team?")
@@ -207,6 +214,23 @@ def asked_to_learn():
     asking_to_learn.ask(
         _person("champion"), [person.pk], module, "The page is yours from January."
     )
+
+
+def _asked():
+    asked_to_learn()
+    asking = Message.objects.filter(kind="learning.asked")
+    asking.update(status=Message.Status.SENT)
+    return Assignment.objects.open().get(person=_person())
+
+
+@letter("learning.taken-back")
+def taken_back():
+    asking_to_learn.withdraw(_asked(), _person("champion"), "It can wait until May.")
+
+
+@letter("learning.declined")
+def declined():
+    asking_to_learn.decline(_asked(), "I am on the desk all winter.")
 
 
 def _sent_to_review():

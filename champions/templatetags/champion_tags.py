@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 
 from champions.components import YourHelper
 from champions.components import who_can_help as colleagues_of
-from champions.five import noted_about
+from champions.marked import noted_about
 from people.visibility import Audience
 
 register = template.Library()

@@ -115,6 +115,9 @@ class TestWhatItSays:
         TeamMarkFactory(person=libraries.sam, made_by=libraries.tom)
         assert "Tom spoke to Sam Okonkwo-Whitfield today." in text(open_it())
 
+    def test_what_it_does_not_say_is_said(self, open_it):
+        assert "not for you to see: plans, how they went" in text(open_it())
+
     def test_not_what_is_theirs_alone(self, open_it, libraries, module):
         User.objects.filter(pk=libraries.sam.pk).update(access_needs="A hearing loop")
         completion = CompletionFactory(person=libraries.sam, module=module)

@@ -76,6 +76,19 @@ class TestChoosing:
             (Why.STOPPED, 2),
         ]
 
+    def test_each_counts_under_the_first_that_fits(self):
+        """Whoever waits for an answer is not named for a lesser reason, though another
+        has waited longer."""
+        reasons = [
+            Reason(Why.WAITS_FOR_HELP, 1),
+            Reason(Why.WAITS_FOR_HELP, 2),
+            Reason(Why.DAY_IS_NEAR, 2),
+        ]
+        assert [(r.why, r.person_id) for r in choose(reasons)] == [
+            (Why.WAITS_FOR_HELP, 1),
+            (Why.WAITS_FOR_HELP, 2),
+        ]
+
     def test_there_are_five_at_most_and_fewer_where_there_are_fewer(self):
         many = [Reason(Why.READY, number) for number in range(9)]
         assert len(choose(many)) == 5
@@ -107,6 +120,16 @@ class TestReasons:
     def test_who_is_new(self, team, days, is_new):
         User.objects.filter(pk=team.sam.pk).update(joined_on=ago(days=days).date())
         assert (team.why() == Why.IS_NEW) is is_new
+
+    def test_not_as_new_whom_a_colleague_has_turned_to(self, team, module):
+        new = PersonFactory(service=team.service, joined_on=ago(days=9).date())
+        asker = PersonFactory(service=team.service, joined_on=ago(days=9).date())
+        assert team.why(new) == team.why(asker) == Why.IS_NEW
+        AssignmentFactory(person=new, module=module, asked_by=team.priya)
+        question = asking.ask(asker, "Is a poster allowed?", at=ago(days=2))
+        asking.answer(question, team.priya, "It is.", at=ago(days=1))
+        assert team.why(new) is None
+        assert team.why(asker) is None
 
     @pytest.mark.parametrize(
         ("days", "is_near"), [(-30, True), (0, True), (7, True), (8, False)]
@@ -257,22 +280,30 @@ class TestWords:
         assert [one.person for one in five.people] == people
         said = [one.sentence for one in five.people]
         assert all(sentence.endswith(".") for sentence in said)
-        assert "and that day is over. Not started." in said[2]
+        assert "which has passed. Not started." in said[2]
         acts = [one.act for one in five.people]
         assert acts[0].url.startswith("/help/")
         assert "cafes/sessions" in acts[4].url
         assert acts[6].asks
 
+    def test_a_question_of_today_is_said_beside_and_can_be_opened(self, team, module):
+        progress.begin(team.sam, module, ago(days=30))
+        question = asking.ask(team.sam, "Is a poster allowed?", at=ago(hours=2))
+        (one,) = self.five(team).people
+        assert one.sentence.startswith("Began “Answering people well”")
+        assert one.sentence.endswith(" Asked for help today, too.")
+        assert one.act.url == f"/help/{question.pk}/"
+
     def test_marks_say_who_and_until_when(self, team):
         marking.mark(team.tom, team.sam, Kind.NOT_NOW, team.service, at=NOW)
         (marked,) = self.five(team).marks
         assert marked.words == (
-            "Tom set Sam Okonkwo-Whitfield aside today. Not named again before "
-            "Monday 7 December."
+            "Tom noted “not now” for Sam Okonkwo-Whitfield today. Not named again "
+            "before Monday 7 December."
         )
         assert marked.is_ours
 
     def test_the_rule_on_the_page_is_the_rule(self, team):
         five = self.five(team)
         assert five.rule == [why.label for why in Why]
-        assert "for four weeks, whoever was set aside for two." in five.rests
+        assert "for four weeks, whoever was marked “not now” for two." in five.rests

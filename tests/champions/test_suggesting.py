@@ -8,6 +8,7 @@ from django.utils import timezone
 import pytest
 
 from champions.suggesting import LISTED
+from learning import asking_to_learn
 from learning.models import Assignment
 from people.models import User
 from tests.learning.factories import (
@@ -56,13 +57,22 @@ class TestTheForm:
 
     def test_boxes_that_are_ticked_come_one_by_one(self, client, send, libraries):
         data = {"people": [libraries.sam.pk, libraries.tom.pk]}
-        page = text(client.post("/team/libraries/ask/", data))
+        page = text(client.post("/team/libraries/ask/", data, follow=True))
         assert "To Sam Okonkwo-Whitfield and Tom Ashworth." in page
 
     def test_nobody_ticked_leads_back_with_a_sentence(self, send):
         response = send("")
-        assert response.redirect_chain[0][0] == "/team/libraries/#who-what"
-        assert "Tick somebody first, or ask everyone." in text(response)
+        assert response.redirect_chain[0][0] == "/team/libraries/#said-list"
+        page = text(response)
+        said = page.index("Tick somebody first, or ask everyone.")
+        assert page.index('id="said-list"') < said < page.index("to those ticked")
+        assert page.count("Tick somebody first") == 1
+
+    def test_the_list_stays_as_it_was_narrowed_down(self, send):
+        response = send("", show="quiet", page="1")
+        assert response.redirect_chain[0][0] == (
+            "/team/libraries/?show=quiet&page=1#said-list"
+        )
 
     def test_opened_by_its_address_it_is_for_everyone(self, client, send):
         page = text(client.get("/team/libraries/ask/"))
@@ -149,6 +159,36 @@ class TestWhoItIs:
         assert_steady_queries(add, lambda: send("check", *people))
 
 
+class TestGoingBack:
+    """Every page that shows what was filled in is opened by its address alone."""
+
+    def test_the_pages_stand_at_addresses_that_name_nobody(self, send, libraries):
+        form = send("", libraries.sam)
+        assert form.redirect_chain == [("/team/libraries/ask/form/", 302)]
+        assert 'action="/team/libraries/ask/"' in text(form)
+        check = send("check", libraries.sam)
+        assert check.redirect_chain == [("/team/libraries/ask/check/", 302)]
+
+    def test_back_on_them_all_is_as_it_was(self, client, send, libraries):
+        send("check", libraries.sam)
+        page = text(client.get("/team/libraries/ask/check/"))
+        assert "to Sam Okonkwo-Whitfield?" in page
+        assert WHY in text(client.get("/team/libraries/ask/form/"))
+
+    def test_once_it_is_sent_it_says_so(self, client, send, libraries):
+        send("check", libraries.sam)
+        send("ask", libraries.sam)
+        for name in ("form", "check"):
+            page = text(client.get(f"/team/libraries/ask/{name}/", follow=True))
+            assert "That was sent already, or is not kept any more." in page
+
+    def test_in_another_service_it_is_not_shown(self, client, send, libraries):
+        send("check", libraries.sam)
+        below = ServiceFactory(parent=libraries.service)
+        page = client.get(f"/team/{below.slug}/ask/check/", follow=True)
+        assert WHY not in text(page)
+
+
 class TestDoingIt:
     def test_they_are_asked_and_it_is_said(self, send, libraries, module):
         CompletionFactory(person=libraries.tom, module=module)
@@ -167,6 +207,13 @@ class TestDoingIt:
             page = text(send("ask", libraries.sam))
             assert "You suggested “Answering people well” to Sam" in page
         assert asked() == [libraries.sam]
+
+    def test_what_one_suggested_oneself_is_said_so(self, send, libraries):
+        send("ask", libraries.sam)
+        Assignment.objects.update(reason="Another.")
+        assert "You suggested it to Sam Okonkwo-Whitfield already" in text(
+            send("check", libraries.sam)
+        )
 
     def test_who_moved_away_meanwhile_is_left_out(self, send, libraries):
         User.objects.filter(pk=libraries.sam.pk).update(service=PersonFactory().service)
@@ -194,7 +241,7 @@ class TestDoingIt:
     def test_a_made_up_number_tells_nothing(self, client, send, libraries, module):
         data = {"people": "99999999999999999999 x -3 12345", "act": "check"}
         data |= {"module": module.pk, "reason": WHY}
-        page = text(client.post("/team/libraries/ask/", data))
+        page = text(client.post("/team/libraries/ask/", data, follow=True))
         assert "Nobody is left to ask" in page
 
     def test_nobody_else_may(self, client, sign_in, libraries, module):
@@ -219,9 +266,9 @@ class TestTakingBack:
         return client.post(self.address(one), {"because": because}, follow=True)
 
     def test_it_is_taken_back_with_a_sentence(self, client, send, one):
-        assert "Sam reads it once." in text(client.get(self.address(one)))
+        assert "Sam reads it on My page." in text(client.get(self.address(one)))
         page = text(self.take_back(client, one))
-        assert "It is taken back. Sam reads so the next time." in page
+        assert "You took it back. Sam reads your sentence on My page" in page
         assert "Priya took it back today: “It can wait.”" in page
 
     def test_a_sentence_is_needed(self, client, send, one):
@@ -230,10 +277,41 @@ class TestTakingBack:
         assert one.is_open
 
     def test_pressed_twice_it_says_the_same(self, client, send, one):
-        self.take_back(client, one)
-        page = text(self.take_back(client, one, "Another."))
-        assert "It is taken back." in page
-        assert "Another." not in page
+        for _press in range(2):
+            assert "You took it back. Sam reads" in text(self.take_back(client, one))
+
+    def test_an_older_page_is_told_that_it_had_ended(
+        self, client, send, one, libraries
+    ):
+        asking_to_learn.withdraw(one, libraries.tom, "It can wait.")
+        for page in (
+            text(self.take_back(client, one, "Another.")),
+            text(client.get(self.address(one), follow=True)),
+        ):
+            assert "Tom took it back today: “It can wait.” Nothing was changed." in page
+            assert "Another." not in page
+
+    def test_one_asking_is_taken_back_from_all_who_have_not_finished(
+        self, client, send, libraries, module
+    ):
+        send("ask", libraries.sam, libraries.tom, libraries.bernadette)
+        other = AssignmentFactory(
+            person=libraries.marcus, module=module, asked_by=libraries.priya
+        )
+        CompletionFactory(person=libraries.tom, module=module)
+        page = text(client.get("/team/libraries/?show=asked"))
+        assert "Take it back from all 2" in page
+        first = Assignment.objects.open().exclude(pk=other.pk).first()
+        address = reverse("team_withdraw_all", args=["libraries", first.pk])
+        form = text(client.get(address))
+        assert libraries.sam.name in form
+        assert libraries.tom.name not in form.split("<main")[1]
+        assert "Write a sentence" in text(client.post(address, {"because": " "}))
+        page = text(client.post(address, {"because": "Not now."}, follow=True))
+        assert "from Bernadette Oyelaran and Sam Okonkwo-Whitfield." in page
+        assert list(Assignment.objects.open()) == [other]
+        page = text(client.post(address, {"because": "Not now."}, follow=True))
+        assert "There was nobody left to take it back from." in page
 
     def test_what_was_finished_meanwhile_is_said(self, client, send, one, libraries):
         CompletionFactory(person=libraries.sam, module=one.module)

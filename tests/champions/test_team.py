@@ -12,6 +12,7 @@ from champions.narrowing import Show
 from champions.team import PEOPLE_ON_A_PAGE, TeamPage, services_looked_after
 from learning import progress
 from learning.outline import outline_of
+from people.models import User
 from tests.cafes.factories import BookingFactory, SessionFactory
 from tests.champions.factories import TeamMarkFactory
 from tests.learning.factories import (
@@ -95,14 +96,14 @@ class TestWhoHasDoneWhat:
         row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
         assert row.cells[0].words.startswith("Not started, asked on ")
         assert not row.cells[0].is_quiet
-        assert row.summary == "None of 1 yet"
+        assert row.summary == "0 of 1 finished"
 
     def test_all_finished_is_said(self, libraries, module):
         for each in (module, ModulePageFactory()):
             CompletionFactory(person=libraries.sam, module=each)
         ModulePageFactory()
         row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
-        assert row.summary == "All 2 finished"
+        assert row.summary == "2 of 2 finished"
 
     def test_stopped_part_way_says_since_when(self, libraries, module):
         progress.begin(libraries.sam, module, timezone.now() - timedelta(days=40))
@@ -144,6 +145,7 @@ class TestNarrowing:
         """Sam stopped long ago, Tom finished lately, Bernadette was asked; the others
         have not begun."""
         now = timezone.now()
+        User.objects.update(joined_on=now.date() - timedelta(weeks=6))
         progress.begin(libraries.sam, module, now - timedelta(weeks=10))
         CompletionFactory(
             person=libraries.tom, module=module, at=now - timedelta(days=2)
@@ -169,6 +171,12 @@ class TestNarrowing:
     def test_it_shows_whom_it_says(self, page, show, names):
         assert [row.person.called for row in page(show).rows] == names
 
+    def test_who_has_just_come_is_not_quiet(self, page, libraries):
+        User.objects.filter(pk=libraries.marcus.pk).update(
+            joined_on=timezone.localdate() - timedelta(weeks=6) + timedelta(days=1)
+        )
+        assert libraries.marcus not in [row.person for row in page("quiet").rows]
+
     def test_the_counts_are_what_is_shown(self, page):
         for show, number, _is_chosen in page().ways:
             assert number == len(page(show).rows)
@@ -187,6 +195,7 @@ class TestNarrowing:
     ):
         for _number in range(PEOPLE_ON_A_PAGE):
             PersonFactory(service=libraries.service)
+        User.objects.update(joined_on=timezone.localdate() - timedelta(weeks=6))
         sign_in(client, libraries.priya)
         page = client.get("/team/libraries/?show=quiet").content.decode()
         assert "?show=quiet&amp;page=2" in page

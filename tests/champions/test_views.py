@@ -101,6 +101,29 @@ class TestTheConversation:
         request.refresh_from_db()
         assert not request.is_open
 
+    def test_an_answer_from_an_older_page_waits_until_the_other_is_read(
+        self, as_priya, libraries
+    ):
+        request = asking.ask(libraries.sam, "Is a poster allowed?")
+        asking.pass_on(request, libraries.tom)
+        asking.answer(request, libraries.tom, "It is.")
+        url = reverse("help_request", args=[request.pk])
+        sent = {"words": "Yes, it is.", "seen": "0"}
+        page = as_priya.post(url, sent).content.decode()
+        assert "Tom has answered meanwhile, so yours is not sent yet." in page
+        assert "Yes, it is." in page
+        assert 'name="seen" value="1"' in page
+        assert request.answers.count() == 1
+        as_priya.post(url, {"words": "Yes, it is.", "seen": "1"})
+        assert request.answers.count() == 2
+
+    def test_since_when_it_waits_is_said_as_on_the_team_page(self, as_priya, libraries):
+        asking.ask(libraries.sam, "Is a poster allowed?")
+        assert "Waiting since today, " in as_priya.get("/help/").content.decode()
+        request = HelpRequest.objects.get()
+        page = as_priya.get(f"/help/{request.pk}/").content.decode()
+        assert "You have it, since today." in page
+
     def test_an_empty_answer_is_said_to_be_empty(self, as_priya, libraries):
         request = asking.ask(libraries.sam, "Is a poster allowed?")
         url = reverse("help_request", args=[request.pk])

@@ -49,7 +49,7 @@ def test_a_module_is_suggested_with_a_reason_and_done(city, visitor):
 
     champion.goto(TEAM)
     says(row_of(champion, bilal), "1 of 1 finished", "Finished ")
-    says(row_of(champion, amara), "None of 1 yet", "Not started, asked on")
+    says(row_of(champion, amara), "0 of 1 finished", "Not started, asked on")
     take_back(champion, amara)
     told = visitor(amara.email, PHONE)
     told.goto("/me/")
@@ -66,7 +66,9 @@ def row_of(page, person):
 def tick(page, *people):
     page.goto(TEAM)
     press(page, "Suggest a module to those ticked")
-    says(page, "Tick somebody first, or ask everyone.")
+    expect(
+        page.get_by_text("Tick somebody first, or ask everyone.")
+    ).to_be_in_viewport()
     for person in people:
         page.get_by_role("checkbox", name=f"Tick {person.name}").check()
     press(page, "Suggest a module to those ticked")
@@ -103,7 +105,7 @@ def take_back(page, person):
         "It can wait until spring."
     )
     press(page, "Take it back")
-    says(page, "It is taken back.", "Priya took it back today:")
+    says(page, "You took it back.", "Priya took it back today:")
     heading(page, person.name)
 
 
@@ -120,10 +122,15 @@ def test_five_people_one_spoken_to_one_set_aside(city, visitor, scripts):
 
     press(page, f"Spoken to {names[0]}")
     says(page, f"You spoke to {names[0]} today.")
+    assert_in_sight(page, f"You spoke to {names[0]} today.")
     press(page, f"Not now {names[1]}")
-    says(page, f"You set {names[1]} aside today.")
-    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    assert_in_sight(page, f"You noted “not now” for {names[1]} today.")
+    page.keyboard.press("Tab")
+    undo = page.get_by_role("status").get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    page.keyboard.press("Enter")
     says(page, "may be named again")
+    assert_in_sight(page, "may be named again")
     expect(five.get_by_role("heading", name=names[1])).to_be_visible()
     press(page, f"Not now {names[1]}")
 
@@ -131,11 +138,19 @@ def test_five_people_one_spoken_to_one_set_aside(city, visitor, scripts):
     now = five.locator("ol.soc-people h3").all_inner_texts()
     assert names[0] not in now and names[1] not in now
     assert len(now) == 5
-    page.get_by_text("How we choose these five").click()
+    page.get_by_text("How people are chosen").click()
     says(page, "asked for help before today, and has had no answer")
     page.get_by_text("Who is left out for now").click()
-    says(page, f"You set {names[1]} aside today. Not named again before")
+    says(page, f"You noted “not now” for {names[1]} today. Not named again before")
     assert_accessible(page)
+
+
+def assert_in_sight(page, words):
+    """What has just happened is said where one looks, and has the focus."""
+    said = page.locator("#said-five")
+    expect(said).to_contain_text(words)
+    expect(said).to_be_focused()
+    expect(said.get_by_text(words)).to_be_in_viewport()
 
 
 def test_the_team_prints_as_a_plain_list(city, visitor):
@@ -145,7 +160,7 @@ def test_the_team_prints_as_a_plain_list(city, visitor):
     expect(page.get_by_role("button", name="Print this list")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Who has done what")).to_be_visible()
-    says(page, "Nora Team-of-printed", "None of 1 yet")
+    says(page, "Nora Team-of-printed", "0 of 1 finished")
     for words in ("to speak to this week", "Your next cafés", "Print this list"):
         expect(page.get_by_text(words).first).to_be_hidden()
     expect(page.get_by_role("checkbox").first).to_be_hidden()

@@ -86,7 +86,7 @@ def see_the_team(page, person):
     heading(page, "My team")
     says(page, "You are champion", "Libraries and community hubs:")
     row = page.get_by_role("row").filter(has_text=person.name)
-    says(row, "None of 1 yet", "Asked for help", "Not asked")
+    says(row, "0 of 1 finished", "Asked for help", "Not asked")
     says(page, QUESTION, "At step 3, “Someone is upset”, of “Answering people well”.")
     assert_fits(page, PHONE)
     page.get_by_role("link", name=f"Answer {person.called}").click()

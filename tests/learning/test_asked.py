@@ -141,7 +141,10 @@ class TestMail:
         return Assignment.objects.get()
 
     def send(self):
-        return sending.deliver(Message.objects.get().pk)
+        return sending.deliver(Message.objects.get(kind="learning.asked").pk)
+
+    def send_taken_back(self):
+        return sending.deliver(Message.objects.get(kind="learning.taken-back").pk)
 
     @override_settings(SITE_URL="https://sociable.example")
     def test_it_names_the_module_and_keeps_the_reason_behind_sign_in(self, posted):
@@ -156,6 +159,35 @@ class TestMail:
             assert "If you can, by" in body
             assert "between us" not in body
 
+    def test_an_answer_reaches_whoever_asked_as_long_as_they_have_the_role(
+        self, posted
+    ):
+        self.send()
+        assert mail.outbox[0].reply_to == [posted.asked_by.email]
+        assert f"/asked/{posted.pk}/not-for-me/" in mail.outbox[0].body
+        posted.asked_by.appointments.all().delete()
+        Message.objects.update(status=Message.Status.WAITING)
+        self.send()
+        assert mail.outbox[1].reply_to == []
+
+    def test_taken_back_it_is_told_to_whoever_had_the_mail(self, posted):
+        self.send()
+        asking_to_learn.withdraw(posted, posted.asked_by, "A thing between us.")
+        assert self.send_taken_back() == Message.Status.SENT
+        letter = mail.outbox[1]
+        assert "Priya has taken back the suggestion" in letter.body
+        assert "between us" not in letter.body + letter.alternatives[0][0]
+
+    def test_taken_back_it_is_not_told_to_whoever_had_none(self, posted):
+        asking_to_learn.withdraw(posted, posted.asked_by, "Never mind.")
+        assert self.send_taken_back() == Message.Status.NOT_NEEDED
+
+    def test_nor_once_it_was_read(self, posted):
+        self.send()
+        one = asking_to_learn.withdraw(posted, posted.asked_by, "Never mind.")
+        asking_to_learn.put_away(one)
+        assert self.send_taken_back() == Message.Status.NOT_NEEDED
+
     def test_it_is_not_sent_once_it_is_taken_back(self, posted):
         asking_to_learn.withdraw(posted, posted.asked_by, "Never mind.")
         assert self.send() == Message.Status.NOT_NEEDED
@@ -168,3 +200,59 @@ class TestMail:
         posted.module.unpublish()
         assert self.send() == Message.Status.NOT_NEEDED
         assert not mail.outbox
+
+
+class TestNotForMe:
+    @pytest.fixture
+    def decline(self, client, sign_in, asked, site_skeleton):
+        """Priya, who looks after Sam, has asked; Sam says that it is not for them."""
+        AppointmentFactory(person=asked.asked_by, service=asked.person.service)
+        sign_in(client, asked.person)
+        address = reverse("asked_not_for_me", args=[asked.pk])
+
+        def decline(because=""):
+            sent = {"because": because}
+            return client.post(address, sent, follow=True).content.decode()
+
+        return decline
+
+    def test_one_press_is_enough_and_whoever_asked_is_told(self, decline, asked):
+        assert "Priya is told that" in decline()
+        asked.refresh_from_db()
+        assert not asked.is_open
+        assert Asked(asked).ended == "Sam said today that it is not for them."
+        told = Message.objects.get()
+        assert (told.kind, told.recipient) == ("learning.declined", asked.asked_by)
+        assert not AskedOfMe(asked.person).open
+        assert not AskedOfMe(asked.person).taken_back
+
+    def test_the_words_are_for_whoever_asked_behind_sign_in(
+        self, decline, asked, settings
+    ):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        decline("I am on the desk all winter.")
+        asked.refresh_from_db()
+        assert Asked(asked).ended.endswith(": “I am on the desk all winter.”")
+        sending.deliver(Message.objects.get().pk)
+        assert "winter" not in mail.outbox[0].body
+        assert "Sam" not in mail.outbox[0].body
+
+    def test_too_long_is_said_and_nothing_is_lost(self, decline, asked):
+        page = decline("winter " * 60)
+        assert "That is too long" in page
+        assert "winter winter" in page
+        asked.refresh_from_db()
+        assert asked.is_open
+
+    def test_pressed_twice_it_is_told_once(self, decline):
+        for _press in range(2):
+            assert "Priya is told that" in decline()
+        assert Message.objects.count() == 1
+
+    def test_what_had_ended_stays_as_it_was(self, decline, asked):
+        CompletionFactory(person=asked.person, module=asked.module)
+        assert "You have finished" in decline()
+        assert not Message.objects.filter(kind="learning.declined").exists()
+
+    def test_my_page_offers_it(self, client, decline, asked):
+        assert f"/asked/{asked.pk}/not-for-me/" in client.get("/me/").content.decode()

@@ -5,7 +5,7 @@ from django.template import Context, Template
 
 import pytest
 
-from people.visibility import Audience
+from people.visibility import KEPT_FROM_THOSE_ABOVE, Audience, is_kept, not_shown
 from people.who_sees_what import TABLE
 from tests.people.factories import AppointmentFactory, PersonFactory, ServiceFactory
 
@@ -132,3 +132,8 @@ class TestTag:
 
     def test_says_nothing_to_somebody_signed_out(self, rf):
         assert self.said_to(AnonymousUser(), rf) == ""
+
+
+def test_what_is_not_shown_to_those_above_is_what_the_table_keeps_from_them():
+    assert set(KEPT_FROM_THOSE_ABOVE) == {kind for kind in TABLE if is_kept(kind)}
+    assert "how sure somebody feels" in not_shown()
