@@ -123,7 +123,7 @@ def answer_the_questions(page):
     second = page.get_by_role("region", name="Which would you pass to someone else?")
     second.get_by_label("No carer for my mum since Tuesday").check()
     press(second, "Check my answer")
-    says(second, "Those are right, and there is more to find.")
+    says(second, "What you chose is right, and there is more to find.")
     second.get_by_label("Writing a piece for the Echo").check()
     press(second, "Check my answer")
     says(second, "Those two need someone who can act on a case")
@@ -160,7 +160,7 @@ def look_at_the_end(page):
     press(page, "Save and go to my page")
     says(
         page,
-        "Thank you. What you said is kept.",
+        "Thank you. Your answer is saved.",
         "Not very sure, then fairly sure",
         "“Write again at the time I said.”",
         "It follows “Answering people well”, which you have finished.",
@@ -206,7 +206,7 @@ def book_the_cafe_that_follows(page):
     page.get_by_label("What do you hope to take home?").fill("To be less afraid of it")
     press(page, "Book my place")
     heading(page, "Book a place")
-    says(page, "Say how used to this you are, so we can seat you well")
+    says(page, "Say how much you have used it, so that we can seat you well")
     expect(page.get_by_label("What do you hope to take home?")).to_have_value(
         "To be less afraid of it"
     )
