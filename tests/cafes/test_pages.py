@@ -213,6 +213,36 @@ class TestSessionPage:
         assert "You have a place, Sam" in page
         assert "e-mailed" not in page
 
+    def test_a_turn_in_the_queue_is_given_up_only_when_asked_twice(
+        self, signed_in, person
+    ):
+        place = BookingFactory(person=person, waiting=True)
+        page = page_of(signed_in, place.session)
+        asked, button = (
+            page.index("You would lose your turn"),
+            page.index("Yes, take"),
+        )
+        assert page.index("<details") < asked < button
+
+    def test_who_agreed_to_be_seen_sees_that_it_worked(self, signed_in, person):
+        place = BookingFactory(person=person, name_may_be_seen=True)
+        page = page_of(signed_in, place.session)
+        assert "Others who come will see your first name" in page
+        BookingFactory.create_batch(2, session=place.session)
+        page = page_of(signed_in, place.session)
+        assert "Sam, that’s you" in page
+        assert "Two more" in page
+        assert "including you" not in page
+
+    def test_who_did_not_agree_is_counted(self, signed_in, person):
+        place = BookingFactory(person=person)
+        BookingFactory(session=place.session, name_may_be_seen=True)
+        BookingFactory(session=place.session)
+        page = page_of(signed_in, place.session)
+        assert "Two more" in page
+        assert "including you" in page
+        assert "that’s you" not in page
+
     def test_who_is_ticked_already_is_not_asked_to_give_back(self, signed_in, person):
         place = BookingFactory(person=person, attended=True)
         assert "Give my place back" not in page_of(signed_in, place.session)

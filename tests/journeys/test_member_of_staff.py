@@ -239,7 +239,8 @@ def read_the_invitation(city, person):
 def give_the_place_back(page):
     page.get_by_role("region", name="My cafés").get_by_role("link").first.click()
     heading(page, "You have a place, Nell")
-    press(page, "Give my place back")
+    page.get_by_text("Give my place back").click()
+    press(page, "Yes, give it back")
     says(page, "You have given your place back. Thank you for saying so.")
     expect(page.get_by_role("button", name="Book my place")).to_be_visible()
     assert_accessible(page)
@@ -267,7 +268,8 @@ def test_the_first_in_the_queue_has_the_place_that_is_given_back(city, visitor):
     holder = visitor(ann.email, PHONE)
     holder.goto(address)
     heading(holder, "You have a place, Ann")
-    press(holder, "Give my place back")
+    holder.get_by_text("Give my place back").click()
+    press(holder, "Yes, give it back")
     says(holder, "You have given your place back.")
 
     first.reload()
@@ -278,5 +280,6 @@ def test_the_first_in_the_queue_has_the_place_that_is_given_back(city, visitor):
     assert subject_of(mail).startswith("A place came free for you")
     assert entry_of(mail).method == "REQUEST"
     assert post_of(city, cy) == []
-    press(last, "Take me off the list")
+    last.get_by_text("Take me off the list").click()
+    press(last, "Yes, take me off")
     says(last, "You are off the waiting list.")
