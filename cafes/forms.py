@@ -60,12 +60,12 @@ class BookingForm(forms.Form):
     `sequence` tells whether the session is still where and when the page said."""
 
     experience = forms.ChoiceField(
-        label=_("How used to this are you?"),
+        label=_("How much have you used social media?"),
         help_text=_("So that each table has a mix. Only those who run it see it."),
         choices=Booking.Experience.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Say how used to this you are, so we can seat you well")
+            "required": _("Say how much you have used it, so that we can seat you well")
         },
     )
     needs = forms.MultipleChoiceField(

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from champions import asking
+from champions.components import YourHelper
 from champions.forms import AnswerForm
 from pages import words
 from people.looking_after import away_until, helped_again_on, who_helps
@@ -135,7 +136,8 @@ class Conversation:
                 "day": words.since(self.request.with_since, self.day)
             }
         if self.request.is_open:
-            return with_whom(self.request, self.day)
+            soon = away_soon(self.request, self.day) if self.is_mine else ""
+            return f"{with_whom(self.request, self.day)} {soon}".strip()
         if self.is_mine:
             return _("There is an answer. Ask again if it leaves something open.")
         return _("It is answered.")
@@ -188,7 +190,16 @@ def sent(request, on=None):
     if away := _away(request, day):
         sentences.insert(0, away)
     sentences.append(_("We’ll write to you when there is an answer."))
-    return " ".join(sentences)
+    sentences.append(away_soon(request, day))
+    return " ".join(filter(None, sentences))
+
+
+def away_soon(request, day):
+    """Tell the asker when the champion who has it will be away soon, and who answers
+    then; or nothing."""
+    yours = YourHelper(request.person, day)
+    has_it = yours.helper and yours.helper.person.pk == request.with_person_id
+    return yours.coming_absence if has_it else ""
 
 
 def with_whom(request, on=None):

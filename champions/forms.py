@@ -24,6 +24,7 @@ class AskForm(forms.Form):
 
     words = forms.CharField(
         label=_("Your question"),
+        help_text=_("Leave out names, and anything about a patient or resident."),
         max_length=2000,
         error_messages={
             "required": _("Write your question; a few words are enough"),

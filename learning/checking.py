@@ -9,10 +9,12 @@ NOT_SURE = "not-sure"
 
 @dataclass(frozen=True)
 class Feedback:
-    """What comes back to an answer. `chosen` are the ids of the answers chosen."""
+    """What comes back to an answer. `chosen` are the ids of the answers chosen, and
+    `right` those of them that are."""
 
     verdict: str
     chosen: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
     lead: str = ""
     sentences: list[str] = field(default_factory=list)
 
@@ -51,21 +53,29 @@ def judge(check, chosen):
     if not picked:
         return Feedback("missing")
     option = known[picked[0]]
-    verdict = "right" if option["right"] else "wrong"
-    return Feedback(verdict, picked[:1], sentences=[option["feedback"]])
+    if option["right"]:
+        return Feedback("right", picked[:1], picked[:1], sentences=[option["feedback"]])
+    return Feedback("wrong", picked[:1], sentences=[option["feedback"]])
+
+
+def right_ones(check):
+    """The ids of the answers of a check that are right, in their order."""
+    options = check["options"].bound_blocks
+    return tuple(str(item.id) for item in options if item.value["right"])
 
 
 def _judge_several(check, known, picked):
     if not picked:
         return Feedback("missing")
-    right = tuple(option_id for option_id, option in known.items() if option["right"])
+    right = right_ones(check)
     if picked == right:
         said = [check["right"], *(known[each]["feedback"] for each in picked)]
-        return Feedback("right", picked, sentences=[s for s in said if s])
+        return Feedback("right", picked, picked, sentences=[s for s in said if s])
     # Only what was chosen wrongly is explained: which ones are missing is for the
     # person to find, so the next try is theirs too.
     said = [known[each]["feedback"] for each in picked if each not in right]
     lead = check["not_quite"] or _("Look again at each one.")
     if not said:
-        said = [_("Those are right, and there is more to find.")]
-    return Feedback("wrong", picked, lead=lead, sentences=said)
+        said = [_("What you chose is right, and there is more to find.")]
+    found = tuple(each for each in picked if each in right)
+    return Feedback("wrong", picked, found, lead=lead, sentences=said)

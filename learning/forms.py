@@ -19,10 +19,21 @@ class ConfidenceForm(forms.Form):
     level = forms.ChoiceField(
         choices=[*Confidence.Level.choices, (RATHER_NOT, _("I’d rather not say"))],
         error_messages={
-            "required": _("Choose an answer; “I’d rather not say” is one too."),
+            "required": _(
+                "Choose one of the answers. “I’d rather not say” is fine too."
+            ),
             "invalid_choice": _("Choose one of the answers below."),
         },
     )
+
+    # What the page held when it was opened.
+    shown_level = forms.CharField(required=False)
+
+    @property
+    def is_touched(self):
+        """Whether something is chosen that the page did not show as chosen."""
+        level = self.data.get("level", "")
+        return bool(level) and level != self.data.get("shown_level", "")
 
     @property
     def chosen_level(self):
@@ -64,6 +75,9 @@ class PlanDayForm(forms.Form):
 class PlanForm(PlanDayForm):
     """One thing to try, and perhaps a day."""
 
+    # What the page held when it was opened.
+    shown = forms.CharField(required=False)
+    shown_on = forms.CharField(required=False)
     words = forms.CharField(
         max_length=500,
         error_messages={
@@ -71,6 +85,16 @@ class PlanForm(PlanDayForm):
             "max_length": _("Keep it to 500 characters: one small thing is enough."),
         },
     )
+
+    @property
+    def is_touched(self):
+        """Whether there are words, and they or their day are not as they were shown: an
+        old page must not put back what was written since."""
+        sent = {name: " ".join(value.split()) for name, value in self.data.items()}
+        parts = [sent.get(name, "") for name in ("day", "month", "year")]
+        written = (sent.get("words", ""), "/".join(parts).strip("/"))
+        shown = (sent.get("shown", ""), sent.get("shown_on", ""))
+        return bool(written[0]) and written != shown
 
 
 class PutOffForm(PlanDayForm):

@@ -27,7 +27,7 @@ class Ask:
 
     @property
     def phrase(self):
-        """What is left to do about it, to stand after "Left:"."""
+        """What is left to do about it, to stand after "Still to do:"."""
         if self.kind == "task":
             return _("tick off “%(task)s”") % {"task": self.words}
         return _("answer the question “%(question)s”") % {"question": self.words}

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from learning import practice
-from learning.checking import Feedback
+from learning.checking import Feedback, right_ones
 from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Confidence
 from learning.outline import outline_of
@@ -47,8 +47,27 @@ class Part:
         return f"part-{self.block.id}"
 
     @property
+    def form_id(self):
+        return f"{self.html_id}-form"
+
+    @property
     def feedback(self):
         return self.response.feedback if self.response else None
+
+    @property
+    def right(self):
+        """The ids of the answers that are to be called right; of one answered before,
+        all that are, since what was chosen is not kept."""
+        if self.feedback:
+            return self.feedback.right
+        if not self.is_done or self.block.block_type != "check":
+            return ()
+        return right_ones(self.block.value)
+
+    @property
+    def chosen(self):
+        """The ids of the answers that stand as chosen."""
+        return self.feedback.chosen if self.feedback else self.right
 
 
 class StepPage:
@@ -106,6 +125,13 @@ class StepPage:
         return {"form": ConfidenceForm(), "said": before}
 
     @property
+    def own_words(self):
+        """The Part in whose form Next stands, so that what is written or chosen there
+        is not lost: the plan or, where there is none, the confidence; or None."""
+        own = {part.block.block_type: part for part in self.parts if part.form}
+        return own.get("plan") or own.get("confidence")
+
+    @property
     def previous(self):
         return self._neighbour(-1)
 
@@ -132,12 +158,12 @@ class StepPage:
             return _("Finish")
         if self.next:
             return _("Next: %(title)s") % {"title": self.next.title}
-        return _("Next: what is left") if self.is_kept else _("Back to the module")
+        return _("See what is left to do") if self.is_kept else _("Back to the module")
 
     @property
     def place_kept(self):
         """What the page says about stopping here."""
-        if not self.is_kept:
+        if not self.is_kept or self.state.completion:
             return ""
         if self.step.is_done or not self.step.open_asks:
             return _("We have kept your place. You can stop here.")

@@ -45,6 +45,7 @@ def mail_of(message, email):
         "subject": email.subject,
         "site_url": settings.SITE_URL,
         "turn_off": turn_off,
+        "leads_to_choices": not any(kind.is_about_account for kind in kinds),
         **email.context,
     }
     body = render_to_string(f"{email.template}.txt", context)

@@ -63,7 +63,9 @@ class Email:
 class Kind:
     """A kind of message. `label` is what it is called in "my details", and `hint` says
     there what one misses without it. `waits` is how long it may wait for others;
-    nothing: it goes at once. `may_be_off` is whether a person may turn it off."""
+    nothing: it goes at once. `may_be_off` is whether a person may turn it off, and
+    `is_about_account` whether it is about getting in: that is no place to speak of
+    which messages one gets."""
 
     name: str
     compose: Callable[[Message], Email | None]
@@ -71,6 +73,7 @@ class Kind:
     hint: str = ""
     waits: timedelta | None = None
     may_be_off: bool = False
+    is_about_account: bool = False
 
 
 KINDS: dict[str, Kind] = {}

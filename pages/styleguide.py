@@ -61,7 +61,7 @@ class SampleForm(forms.Form):
         label="What you hope for", widget=forms.Textarea(attrs={"rows": 3})
     )
     used_to_it = forms.ChoiceField(
-        label="How used to this are you?",
+        label="How much have you used social media?",
         help_text="So that each table has a mix. Only the hosts see it.",
         widget=forms.RadioSelect,
         choices=[

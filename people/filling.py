@@ -34,7 +34,7 @@ def fill(html, page, address, typed, *, note, carries, keeps):
     if not forms:
         return None
     form = max(forms, key=lambda form: _agreeing(form, typed))
-    for control in form.select("input[name], textarea[name], select[name]"):
+    for control in _of(form, "input[name], textarea[name], select[name]"):
         _put(control, typed.get(control["name"], []))
     for details in (*form.find_parents("details"), *form.select("details")):
         details["open"] = ""
@@ -45,15 +45,28 @@ def fill(html, page, address, typed, *, note, carries, keeps):
 
 def _addresses(form, page):
     """Where the form is sent, as a whole or, by script, a part of it."""
-    parts = form.select("[hx-post]")
-    by_script = {urlsplit(part["hx-post"]).path for part in parts}
-    return {urlsplit(form.get("action", "")).path or page, *by_script}
+    others = {
+        urlsplit(part[where]).path
+        for where in ("hx-post", "formaction")
+        for part in _of(form, f"[{where}]")
+    }
+    return {urlsplit(form.get("action", "")).path or page, *others}
+
+
+def _of(form, which):
+    """What belongs to the form: what stands in it, and elsewhere what names it."""
+    inside = form.select(which)
+    if not form.get("id"):
+        return inside
+    page = form.find_parents()[-1]
+    elsewhere = [part for part in page.select(which) if part.get("form") == form["id"]]
+    return inside + elsewhere
 
 
 def _values(form, which):
     """What the form itself holds ready to be sent, as {name: {values}}."""
     values = {}
-    for control in form.select(which):
+    for control in _of(form, which):
         values.setdefault(control["name"], set()).add(control.get("value", "on"))
     return values
 
@@ -64,7 +77,7 @@ def _is_the_same(form, typed):
     What a form carries along may have changed since, but not where it is all that
     there is: "tick it off" beside another task is another form.
     """
-    places = {control["name"] for control in form.select("[name]")}
+    places = {control["name"] for control in _of(form, "[name]")}
     needed = _values(form, CHOSEN)
     if not form.select(WRITTEN):
         needed |= _values(form, HIDDEN)

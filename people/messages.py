@@ -34,7 +34,9 @@ ASKS = {
 }
 
 
-@outbox.kind("people.password-reset", _lazy("A link to a new password"))
+@outbox.kind(
+    "people.password-reset", _lazy("A link to a new password"), is_about_account=True
+)
 def password_reset(message):
     """The link that somebody asked for who has forgotten their password."""
     return Email(
@@ -44,7 +46,7 @@ def password_reset(message):
     )
 
 
-@outbox.kind("people.welcome", _lazy("Your way in"))
+@outbox.kind("people.welcome", _lazy("Your way in"), is_about_account=True)
 def welcome(message):
     """The first link to a password; not needed once one was chosen."""
     if message.recipient.has_usable_password():
@@ -129,7 +131,11 @@ def _was_told(kind, appointment_id):
     return told.filter(status__in=[Message.Status.SENT, Message.Status.UNSURE]).exists()
 
 
-@outbox.kind("people.email-changed", _lazy("Your e-mail here has been changed"))
+@outbox.kind(
+    "people.email-changed",
+    _lazy("Your e-mail here has been changed"),
+    is_about_account=True,
+)
 def email_changed(message):
     """To the e-mail that somebody had, and to the one that they have now. The old
     mailbox may be read by somebody else: it does not hear of the new one."""

@@ -36,6 +36,9 @@ def test_a_letter_says_it_in_both_ways_and_leaves_nothing_behind(city, db, kind)
     if outbox.KINDS[kind].may_be_off:
         assert "/messages/off/" in letter.html
         assert "/messages/off/" in letter.text
+    is_about_account = outbox.KINDS[kind].is_about_account
+    for words in (letter.html, letter.text):
+        assert ("/me/details/#messages" in words) != is_about_account
     assert "\n\n\n" not in letter.text
     assert not Message.objects.exists()
 

@@ -6,11 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 import pytest
+from bs4 import BeautifulSoup
 
 from people import unsent
-from people.models import UnsentForm
+from people.models import UnsentForm, User
 from people.unsent_views import NEVER_KEPT
-from tests.people.factories import PersonFactory
+from tests.people.factories import AppointmentFactory, PersonFactory
 from tests.test_addresses import ADDRESSES, PAGE_ROUTES, town  # noqa: F401
 
 MARKER = "Words that only I may see again"
@@ -79,6 +80,42 @@ def test_what_was_typed_comes_back_to_the_same_person_alone(town, name):  # noqa
 @pytest.mark.parametrize("route", [name for _page, name in PAGE_ROUTES])
 def test_on_the_routes_of_our_pages_too(town, route):  # noqa: F811
     assert_held(route_of(town, route))
+
+
+def forms_on(address, person):
+    """The forms that somebody finds there, where they find a page at all."""
+    client = Client()
+    client.force_login(person)
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    return page.select('form[method="post" i]')
+
+
+def says_who_opened_it(form):
+    if form.get("action") in (reverse("sign_out"), reverse("account_change_password")):
+        return True
+    return bool(form.select(f'input[name="{unsent.OPENED_BY}"]'))
+
+
+def those_concerned(town):  # noqa: F811
+    """Who sees most of what the addresses show: the person, and their champion."""
+    person = User.objects.get(pk=town.things["person_id"])
+    champion = person.service.appointments.get(role="champion").person
+    AppointmentFactory(person=champion, service=person.service, role="organiser")
+    return person, champion
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_every_form_says_who_opened_its_page(town, name):  # noqa: F811
+    for person in those_concerned(town):
+        for form in forms_on(town.url(name), person):
+            assert says_who_opened_it(form), f"{name}: {form}"
+
+
+@pytest.mark.parametrize("route", [name for _page, name in PAGE_ROUTES])
+def test_so_do_those_on_the_routes_of_our_pages(town, route):  # noqa: F811
+    for person in those_concerned(town):
+        for form in forms_on(route_of(town, route), person):
+            assert says_who_opened_it(form), f"{route}: {form}"
 
 
 @pytest.mark.parametrize("name", sorted({*NAMES} - {*KEPT}))

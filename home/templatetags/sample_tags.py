@@ -22,8 +22,4 @@ def sample_people(context):
             for email, part in TRY_OUT
             if email in found
         ]
-    return {
-        "people": people,
-        "password": PASSWORD,
-        "csrf_token": context.get("csrf_token"),
-    }
+    return {"people": people, "password": PASSWORD}

@@ -17,10 +17,7 @@ def platform_icon(about):
 @register.inclusion_tag("learning/components/asked_of_me.html", takes_context=True)
 def asked_of_me(context):
     """What colleagues suggested to the signed-in person, and what they took back."""
-    return {
-        "asked": AskedOfMe(context["request"].user),
-        "csrf_token": context.get("csrf_token"),
-    }
+    return {"asked": AskedOfMe(context["request"].user)}
 
 
 @register.inclusion_tag("learning/components/asked_here.html", takes_context=True)
@@ -28,4 +25,4 @@ def asked_here(context, module):
     """Why this module was suggested to the reader; nothing to somebody signed out."""
     person = context["request"].user
     asked = AskedOfMe(person, module) if person.is_authenticated else None
-    return {"asked": asked, "csrf_token": context.get("csrf_token")}
+    return {"asked": asked}

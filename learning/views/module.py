@@ -11,6 +11,7 @@ from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Completion, Confidence, Enrolment
 from learning.outline import outline_of
 from learning.permissions import can_edit
+from learning.views import own_words
 from pages import words
 
 # Fewer could be told apart by who works together.
@@ -75,22 +76,28 @@ def _not_yet(state):
     if state.is_ready_to_finish:
         return _("Every step is finished. Press Finish, and that is it.")
     left = words.join_names(state.left)
-    return _("Not finished yet. Left: %(left)s.") % {"left": left}
+    return _("Not finished yet. Still to do: %(left)s.") % {"left": left}
 
 
 def _take(request, module, enrolment, forms):
-    """Keep what was said at the end; None when it cannot be, and the form says why."""
+    """Keep what was said at the end; None when it cannot be, and the form says why.
+
+    Each button keeps what was touched beside the other one too.
+    """
     act = request.POST.get("act")
+    after = Confidence.Moment.AFTER
     if act == "confidence":
-        form = forms["confidence_form"] = ConfidenceForm(request.POST)
-        if form.is_valid():
-            progress.say_confidence(
-                enrolment, Confidence.Moment.AFTER, form.chosen_level
-            )
-            messages.success(request, _("Thank you. What you said is kept."))
+        forms["confidence_form"] = ConfidenceForm(request.POST)
+        wrong = own_words.keep_touched_plan(request, enrolment)
+        forms["plan_form"] = wrong or forms["plan_form"]
+        if forms["confidence_form"].is_valid() and not wrong:
+            level = forms["confidence_form"].chosen_level
+            progress.say_confidence(enrolment, after, level)
+            messages.success(request, _("Thank you. Your answer is saved."))
             return redirect("my_page")
     if act == "plan":
         form = forms["plan_form"] = PlanForm(request.POST)
+        own_words.keep_touched_confidence(request, enrolment, after)
         if form.is_valid():
             plans.write(
                 enrolment, form.cleaned_data["words"], form.cleaned_data.get("try_on")

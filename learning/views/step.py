@@ -12,6 +12,7 @@ from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Confidence
 from learning.outline import outline_of
 from learning.step_page import Response, step_page
+from learning.views import own_words
 from pages import words
 
 GONE_STEP = gettext_lazy(
@@ -79,6 +80,8 @@ def _go_on(request, module, slug, enrolment):
     following = outline.after(here)
     if enrolment is None:
         return redirect(module.step_url(following) if following else module.url)
+    if unkept := _keep_own_words(request, enrolment):
+        return show(request, module, slug, enrolment, unkept)
     was_finished = progress.state_of(module, enrolment).completion is not None
     state = progress.go_on(enrolment, here)
     if state.completion and not (was_finished and following):
@@ -87,9 +90,20 @@ def _go_on(request, module, slug, enrolment):
         return redirect(module.step_url(following))
     left = words.join_names(state.left)
     messages.info(
-        request, _("That was the last step. Left: %(left)s.") % {"left": left}
+        request, _("That was the last step. Still to do: %(left)s.") % {"left": left}
     )
     return redirect(module.url)
+
+
+def _keep_own_words(request, enrolment):
+    """Keep what was written or chosen beside Next and not kept yet. Gives the Response
+    that says why it can't be, or None."""
+    if "words" in request.POST:
+        form = own_words.keep_touched_plan(request, enrolment)
+    else:
+        before = Confidence.Moment.BEFORE
+        form = own_words.keep_touched_confidence(request, enrolment, before)
+    return form and Response(request.POST.get("block", ""), form=form)
 
 
 def _check(request, module, slug, enrolment):

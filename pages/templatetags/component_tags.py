@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from pages import words
 from pages.avatars import initials, tone
 from pages.icons import ICONS, PLATFORMS
+from pages.phone_links import link_numbers
 
 register = template.Library()
 
@@ -52,6 +53,12 @@ def _known(value, allowed, what):
             f"There is no {what} “{value}”: choose one of {', '.join(allowed)}"
         )
     return value
+
+
+@register.filter(is_safe=True)
+def rings(html):
+    """Rich text in which each telephone number can be rung at a touch."""
+    return mark_safe(link_numbers(str(html)))  # noqa: S308
 
 
 @register.inclusion_tag("components/mark.html")

@@ -19,7 +19,7 @@ class FormTokensNode(CsrfTokenNode):
 
     def render(self, context):
         against_forgery = super().render(context)
-        request = context.get("request")
+        request = _request_of(context)
         person = getattr(request, "user", None)
         if not (against_forgery and person and person.is_authenticated):
             return against_forgery
@@ -30,6 +30,12 @@ class FormTokensNode(CsrfTokenNode):
             unsent.OPENED_BY,
             unsent.opened_by(person),
         )
+
+
+def _request_of(context):
+    """The request that a template is rendered for. An inclusion tag begins with an
+    empty context, which still knows it where the page was rendered with it."""
+    return context.get("request") or getattr(context, "request", None)
 
 
 @register.tag

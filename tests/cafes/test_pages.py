@@ -126,7 +126,7 @@ class TestSessionPage:
     def test_says_getting_in_and_about_before_the_form(self, signed_in):
         session = SessionFactory()
         page = page_of(signed_in, session)
-        assert page.index(session.venue.access) < page.index("How used to this")
+        assert page.index(session.venue.access) < page.index("How much have you used")
 
     def test_offers_what_the_person_told_once(self, signed_in):
         assert "A hearing loop" in page_of(signed_in, SessionFactory())
@@ -138,7 +138,7 @@ class TestSessionPage:
         page = page_of(client, session)
         assert f"/sign-in/?next=/cafes/sessions/{session.pk}/" in page
         assert "Priya" not in page
-        assert "How used to this" not in page
+        assert "How much have you used" not in page
 
     def test_the_link_is_for_those_with_a_place(self, signed_in, person, client):
         session = SessionFactory(online=True)
@@ -167,7 +167,7 @@ class TestSessionPage:
         session = SessionFactory(hosts=[person])
         page = page_of(signed_in, session)
         assert reverse("organise_session", args=[session.pk]) in page
-        assert "How used to this" not in page
+        assert "How much have you used" not in page
 
     @pytest.mark.parametrize(
         ("trait", "words"),
@@ -185,7 +185,7 @@ class TestSessionPage:
         page = page_of(signed_in, session)
         assert words in page
         assert reverse("session", args=[other.pk]) in page
-        assert "How used to this" not in page
+        assert "How much have you used" not in page
 
     def test_a_cancelled_one_says_what_happened(self, signed_in):
         assert "The heating has failed" in page_of(
@@ -212,6 +212,36 @@ class TestSessionPage:
         page = page_of(signed_in, at_the_door)
         assert "You have a place, Sam" in page
         assert "e-mailed" not in page
+
+    def test_a_turn_in_the_queue_is_given_up_only_when_asked_twice(
+        self, signed_in, person
+    ):
+        place = BookingFactory(person=person, waiting=True)
+        page = page_of(signed_in, place.session)
+        asked, button = (
+            page.index("You would lose your turn"),
+            page.index("Yes, take"),
+        )
+        assert page.index("<details") < asked < button
+
+    def test_who_agreed_to_be_seen_sees_that_it_worked(self, signed_in, person):
+        place = BookingFactory(person=person, name_may_be_seen=True)
+        page = page_of(signed_in, place.session)
+        assert "Others who come will see your first name" in page
+        BookingFactory.create_batch(2, session=place.session)
+        page = page_of(signed_in, place.session)
+        assert "Sam, that’s you" in page
+        assert "Two more" in page
+        assert "including you" not in page
+
+    def test_who_did_not_agree_is_counted(self, signed_in, person):
+        place = BookingFactory(person=person)
+        BookingFactory(session=place.session, name_may_be_seen=True)
+        BookingFactory(session=place.session)
+        page = page_of(signed_in, place.session)
+        assert "Two more" in page
+        assert "including you" in page
+        assert "that’s you" not in page
 
     def test_who_is_ticked_already_is_not_asked_to_give_back(self, signed_in, person):
         place = BookingFactory(person=person, attended=True)
@@ -284,7 +314,7 @@ class TestBook:
         page = answer.content.decode()
         assert "<title>Error: Book a place" in page
         assert "Two things to put right" in page
-        assert "Say how used to this you are, so we can seat you well" in page
+        assert "Say how much you have used it, so that we can seat you well" in page
         assert "That number is two digits short" in page
         assert escape("A calm “no”") in page
         assert "A chair with arms" in page

@@ -1,13 +1,19 @@
 """Asking, answering and passing on, through the pages."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
+
+from wagtail.models import Site
 
 import pytest
 
 from champions import asking
 from champions.models import HelpRequest
+from home.models import SiteContact
 from learning.outline import outline_of
+from pages import words
 from tests.champions.factories import HelpRequestFactory
 from tests.learning.factories import ModulePageFactory
 from tests.people.factories import AbsenceFactory, PersonFactory
@@ -54,6 +60,22 @@ class TestAsking:
         page = ask(as_sam).content.decode()
         assert "Priya is away until" in page
         assert "Sent to Tom." in page
+
+    def test_it_says_when_the_champion_will_be_away_and_whom_to_ring(
+        self, as_sam, libraries
+    ):
+        soon = timezone.localdate() + timedelta(days=3)
+        AbsenceFactory(person=libraries.priya, starts_on=soon, ends_on=soon)
+        about = SiteContact.for_site(Site.objects.get())
+        about.team, about.phone = "digital access team", "0113 496 0182"
+        about.save()
+        before = as_sam.get(reverse("help_ask")).content.decode()
+        after = ask(as_sam).content.decode()
+        for page in (before, after):
+            assert f"Priya is away on {words.day(soon)}." in page
+            assert "There is no set time for an answer" in page
+            assert page.count("tel:+441134960182") > 1
+        assert "Leave out names" in before
 
     def test_an_empty_question_comes_back_with_what_to_do(self, as_sam, module):
         step = outline_of(module).steps[0]

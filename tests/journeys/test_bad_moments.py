@@ -135,6 +135,47 @@ def test_a_plan_sent_while_the_database_is_away_stays_in_the_page(city, visitor)
     expect(page.get_by_text("Something of ours is away")).to_be_hidden()
 
 
+def test_a_question_sent_without_a_connection_stays_in_the_page(city, visitor):
+    person = add_person(city, "Gwen Nosignal")
+    bring_to_step(city, person, 3)
+    page = visitor(person.email, PHONE)
+    page.goto(ANSWERING + "someone-is-upset/")
+    page.get_by_label("Your question").fill("May I say sorry first?")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    says(page, "You have no connection just now, so what you did last is not saved.")
+    assert_accessible(page)
+    expect(page.get_by_label("Your question")).to_have_value("May I say sorry first?")
+    page.context.set_offline(False)
+    says(page, "You are connected again.")
+    expect(page.get_by_text("You have no connection just now")).to_be_hidden()
+    page.wait_for_timeout(1100)  # a double press is let through once a second
+    page.get_by_role("button", name="Send").click()
+    says(page, "We’ll write to you when there is an answer.")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_plan_is_not_lost_by_pressing_next_nor_with_the_session(
+    city, visitor, scripts
+):
+    person = add_person(city, f"Gus Hasty-{scripts}")
+    bring_to_step(city, person, 5)
+    page = visitor(person.email, PHONE, scripts=scripts)
+    page.goto(ANSWERING + "your-own-first-answer/")
+    plan = page.get_by_role("region", name="One thing I will try")
+    plan.get_by_role("textbox").first.fill("Say sorry first.")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    press(page, "See what is left to do")
+    heading(page, "Sign in")
+    page.context.add_cookies(cookies)
+    page.goto("/me/unsent/open/")
+    heading(page, "Your own first answer")
+    expect(plan.get_by_role("textbox").first).to_have_value("Say sorry first.")
+    press(page, "See what is left to do")
+    says(page, "We have written down what you will try.")
+
+
 def test_two_tabs_do_no_harm(city, visitor):
     person, session = add_person(city, "Gwil Twofold"), add_session(city)
     bring_to_step(city, person, 3)
@@ -153,9 +194,11 @@ def test_two_tabs_do_no_harm(city, visitor):
     heading(one, "You have a place, Gwil")
     press(other, "Book my place")
     heading(other, "You have a place, Gwil")
-    press(one, "Give my place back")
+    one.get_by_text("Give my place back").click()
+    press(one, "Yes, give it back")
     says(one, "You have given your place back.")
-    press(other, "Give my place back")
+    other.get_by_text("Give my place back").click()
+    press(other, "Yes, give it back")
     expect(other.get_by_role("button", name="Book my place")).to_be_visible()
     one.goto("/me/")
     says(one, "Three of five steps finished.", "None booked.")

@@ -89,7 +89,7 @@ def see_the_team(page, person):
     says(row, "0 of 1 finished", "Asked for help", "Not asked")
     says(page, QUESTION, "At step 3, “Someone is upset”, of “Answering people well”.")
     assert_fits(page, PHONE)
-    page.get_by_role("link", name=f"Answer {person.called}").click()
+    page.get_by_role("link", name=f"Answer {person.called}", exact=True).click()
     heading(page, f"{person.called} asks")
 
 

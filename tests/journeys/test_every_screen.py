@@ -4,6 +4,7 @@ fits a narrow phone, nothing is refused by the policy and nothing leaves the hou
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from screens.catalogue import SCREENS
 from tests.journeys.conftest import assert_accessible, assert_fits
@@ -21,5 +22,15 @@ def test_a_screen_is_sound(screen, visit, watched):
     assert not FORM_IN_A_FORM.search(response.text())
     if screen.act:
         screen.act(watched)
+    assert_every_form_comes_back(watched, screen.who)
     assert_accessible(watched)
     assert_fits(watched)
+
+
+def assert_every_form_comes_back(page, who):
+    """Each form of somebody signed in says who opened its page, so that nothing in it
+    is lost with their session; signing out has nothing to lose."""
+    if who and "/admin/" not in page.url and "/sign-in/" not in page.url:
+        forms = page.locator("form[method=post]:not([action='/sign-out/'])")
+        unsaid = forms.filter(has_not=page.locator("input[name=opened_by]"))
+        expect(unsaid).to_have_count(0)

@@ -123,7 +123,7 @@ def answer_the_questions(page):
     second = page.get_by_role("region", name="Which would you pass to someone else?")
     second.get_by_label("No carer for my mum since Tuesday").check()
     press(second, "Check my answer")
-    says(second, "Those are right, and there is more to find.")
+    says(second, "What you chose is right, and there is more to find.")
     second.get_by_label("Writing a piece for the Echo").check()
     press(second, "Check my answer")
     says(second, "Those two need someone who can act on a case")
@@ -160,7 +160,7 @@ def look_at_the_end(page):
     press(page, "Save and go to my page")
     says(
         page,
-        "Thank you. What you said is kept.",
+        "Thank you. Your answer is saved.",
         "Not very sure, then fairly sure",
         "“Write again at the time I said.”",
         "It follows “Answering people well”, which you have finished.",
@@ -206,7 +206,7 @@ def book_the_cafe_that_follows(page):
     page.get_by_label("What do you hope to take home?").fill("To be less afraid of it")
     press(page, "Book my place")
     heading(page, "Book a place")
-    says(page, "Say how used to this you are, so we can seat you well")
+    says(page, "Say how much you have used it, so that we can seat you well")
     expect(page.get_by_label("What do you hope to take home?")).to_have_value(
         "To be less afraid of it"
     )
@@ -239,7 +239,8 @@ def read_the_invitation(city, person):
 def give_the_place_back(page):
     page.get_by_role("region", name="My cafés").get_by_role("link").first.click()
     heading(page, "You have a place, Nell")
-    press(page, "Give my place back")
+    page.get_by_text("Give my place back").click()
+    press(page, "Yes, give it back")
     says(page, "You have given your place back. Thank you for saying so.")
     expect(page.get_by_role("button", name="Book my place")).to_be_visible()
     assert_accessible(page)
@@ -267,7 +268,8 @@ def test_the_first_in_the_queue_has_the_place_that_is_given_back(city, visitor):
     holder = visitor(ann.email, PHONE)
     holder.goto(address)
     heading(holder, "You have a place, Ann")
-    press(holder, "Give my place back")
+    holder.get_by_text("Give my place back").click()
+    press(holder, "Yes, give it back")
     says(holder, "You have given your place back.")
 
     first.reload()
@@ -278,5 +280,6 @@ def test_the_first_in_the_queue_has_the_place_that_is_given_back(city, visitor):
     assert subject_of(mail).startswith("A place came free for you")
     assert entry_of(mail).method == "REQUEST"
     assert post_of(city, cy) == []
-    press(last, "Take me off the list")
+    last.get_by_text("Take me off the list").click()
+    press(last, "Yes, take me off")
     says(last, "You are off the waiting list.")

@@ -220,14 +220,15 @@ def test_a_tick_without_a_connection_says_that_it_is_not_saved(city, visitor):
     page.goto(f"/organise/{session}/register/")
     page.context.set_offline(True)
     tick(page, "Dan Cellar")
-    says(page, "No answer came, so the last thing you did is not saved.")
+    says(page, "You have no connection just now, so what you did last is not saved.")
     assert_accessible(page)
     page.context.set_offline(False)
+    says(page, "You are connected again.")
     tick(page, "Di Vault")
-    says(page, "One of two is here.", "No answer came")
+    says(page, "One of two is here.", "You are connected again.")
     press(page, "Save the register")
     says(page, "The register is saved.", "Two of two are here.")
-    expect(page.get_by_text("No answer came")).to_be_hidden()
+    expect(page.get_by_text("You are connected again")).to_be_hidden()
 
 
 def test_a_tick_that_is_refused_says_so_and_leaves_the_page_whole(city, visitor):

@@ -79,9 +79,11 @@ def answer_the_questions(page):
 
 def finish(page):
     heading(page, "Your own first answer")
-    press(page, "Next: what is left")
+    press(page, "See what is left to do")
     heading(page, "Answering people well")
-    says(page, "That was the last step. Left: tick off “I have written an answer")
+    says(
+        page, "That was the last step. Still to do: tick off “I have written an answer"
+    )
     page.goto(ANSWERING + "your-own-first-answer/")
     press(page, "Tick it off")
     says(page, "Ticked off: I have written an answer to one message")
@@ -113,7 +115,8 @@ def book(page):
 
 
 def give_back(page):
-    press(page, "Give my place back")
+    page.get_by_text("Give my place back").click()
+    press(page, "Yes, give it back")
     says(page, "You have given your place back. Thank you for saying so.")
 
 

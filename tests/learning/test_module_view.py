@@ -169,7 +169,7 @@ def test_the_end_page_waits_until_all_is_done(reader, person):
     module = ModulePageFactory()
     do_all(progress.begin(person, module), steps=2)
     answer = reader.get(module.finish_url, follow=True)
-    assert "Not finished yet. Left: step 3" in words_of(answer)
+    assert "Not finished yet. Still to do: step 3" in words_of(answer)
     assert reader.post(module.finish_url, {"act": "finish"}).status_code == 302
     assert not Completion.objects.exists()
 
@@ -188,7 +188,7 @@ def test_confidence_at_the_end_is_kept_beside_the_first(reader, finished, person
 
 def test_no_confidence_at_the_end_is_said_in_words(reader, finished):
     answer = reader.post(finished.finish_url, {"act": "confidence"})
-    assert "“I’d rather not say” is one too" in words_of(answer)
+    assert "“I’d rather not say” is fine too" in words_of(answer)
 
 
 def test_the_plan_can_be_written_and_changed_at_the_end(reader, finished):
@@ -197,6 +197,19 @@ def test_the_plan_can_be_written_and_changed_at_the_end(reader, finished):
     page = words_of(reader.get(finished.finish_url))
     assert "You wrote: “Sign it Sam”" in page
     assert "remind" not in page
+
+
+def test_neither_button_of_the_end_page_loses_what_stands_beside_the_other(
+    reader, finished, person
+):
+    page = words_of(reader.get(finished.finish_url))
+    assert page.count('<form class="soc-split soc-split--even') == 1
+    both = {"words": "Ask Joan", "level": "3", "shown": "", "shown_level": ""}
+    reader.post(finished.finish_url, {"act": "confidence", **both})
+    enrolment = person.enrolments.get(module=finished)
+    assert enrolment.plan.words == "Ask Joan"
+    reader.post(finished.finish_url, {"act": "plan", **both, "level": "4"})
+    assert enrolment.confidences.get(moment="after").level == 4
 
 
 def test_a_very_long_name_is_shown_whole(client):

@@ -114,5 +114,6 @@ def test_several_are_right_only_when_all_of_them_and_no_other_are_chosen():
     assert judge(question, [a, b, c]).sentences == ["Because it is so."]
     more = judge(question, [a])
     assert not more.is_right
-    assert more.sentences == ["Those are right, and there is more to find."]
+    assert more.right == more.chosen
+    assert more.sentences == ["What you chose is right, and there is more to find."]
     assert judge(question, []).is_missing

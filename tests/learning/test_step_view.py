@@ -5,7 +5,7 @@ from django.utils.html import escape
 
 import pytest
 
-from learning import progress
+from learning import plans, progress
 from learning.models import Answer, Enrolment, ModulePage
 from learning.outline import outline_of
 from tests.learning.factories import (
@@ -87,7 +87,7 @@ def test_next_in_the_last_step_says_what_is_left(reader, module):
     answer = send(reader, module, 3, "next")
     assert answer.url == module.url
     said = words_of(reader.get(module.url))
-    assert "That was the last step. Left: step 1" in said
+    assert "That was the last step. Still to do: step 1" in said
 
 
 def test_the_last_next_leads_to_the_end_page(reader, module, person):
@@ -226,7 +226,7 @@ def test_confidence_is_kept_and_may_be_left_unsaid(reader, own, person):
 
 def test_no_confidence_chosen_is_said_under_the_question(reader, own):
     answer = send(reader, own, 1, "confidence", block=own_block(own, 0))
-    assert "Choose an answer" in words_of(answer)
+    assert "Choose one of the answers" in words_of(answer)
 
 
 def test_a_plan_is_kept_with_its_day(reader, own, person):
@@ -245,6 +245,72 @@ def test_a_plan_that_cannot_be_kept_loses_nothing_typed(reader, own, person):
     empty = send(reader, own, 1, "plan", block=own_block(own, 1), words=" ")
     assert "Write one thing that you will try." in words_of(empty)
     assert not hasattr(Enrolment.objects.get(person=person), "plan")
+
+
+def go_on_with(reader, own, person, **sent):
+    """Press Next with these words and this day in the form beside it."""
+    answer = send(reader, own, 1, "next", block=own_block(own, 1), **sent)
+    return answer, getattr(Enrolment.objects.get(person=person), "plan", None)
+
+
+def test_next_keeps_a_plan_that_was_written_and_not_kept(reader, own, person):
+    page = words_of(reader.get(own.step_url(at(own, 1))))
+    assert f'form="part-{own_block(own, 1)}-form"' in page
+    answer, kept = go_on_with(
+        reader, own, person, words="Ask Joan", day="7", month="12"
+    )
+    assert kept.words == "Ask Joan"
+    said = words_of(reader.get(answer.url))
+    assert "We have written down what you will try." in said
+
+
+def test_next_keeps_what_was_changed_and_leaves_what_was_not(reader, own, person):
+    go_on_with(reader, own, person, words="Ask Joan", shown="")
+    # Changed on the end page meanwhile; this page still shows the words from before.
+    plans.write(Enrolment.objects.get(person=person), "Answer one thank-you")
+    _answer, kept = go_on_with(reader, own, person, words="Ask Joan", shown="Ask Joan")
+    assert kept.words == "Answer one thank-you"
+    _answer, kept = go_on_with(reader, own, person, words="Ask Jo", shown="Ask Joan")
+    assert kept.words == "Ask Jo"
+
+
+def test_next_with_a_day_that_is_none_stays_and_says_so(reader, own, person):
+    answer, kept = go_on_with(reader, own, person, words="Ask Joan", day="x", month="y")
+    assert "Give the day and month as numbers" in words_of(answer)
+    assert "Ask Joan</textarea>" in words_of(answer)
+    assert kept is None
+
+
+def test_next_with_nothing_written_goes_on(reader, own, person):
+    answer, kept = go_on_with(reader, own, person, words=" ", shown="")
+    assert (answer.status_code, kept) == (302, None)
+
+
+def test_next_keeps_how_sure_somebody_said_they_are(reader, site_skeleton, person):
+    asks = ModulePageFactory(steps=[step("Yours", confidence()), step("More", text())])
+    send(reader, asks, 1, "next", level="2", shown_level="")
+    assert Enrolment.objects.get(person=person).confidences.get().level == 2
+
+
+def test_a_task_that_was_the_last_says_at_once_that_it_is_finished(
+    reader, module, person
+):
+    do_all(progress.begin(person, module), steps=2)
+    send(reader, module, 3, "next")
+    answer = send(reader, module, 3, "tick", block=first_ask(module, 3))
+    page = words_of(reader.get(answer.url))
+    assert "You have finished this module." in page
+    assert f'href="{module.finish_url}"' in page
+    assert "We have kept your place" not in page
+
+
+def test_an_answered_question_shows_what_is_right(reader, module):
+    right = option_of(module, 2, right=True)
+    send(reader, module, 2, "check", block=first_ask(module, 2), choice=right)
+    page = words_of(reader.get(module.step_url(at(module, 2))))
+    assert f'value="{right}" checked' in page
+    assert page.count(" checked") == 1
+    assert "You chose this, and it is right." in page
 
 
 def test_signed_out_one_may_try_everything_and_nothing_is_kept(client, module):

@@ -364,7 +364,9 @@ class TestPlan:
         answer = sign_in(tab, sam, refused.url)
         soup = BeautifulSoup(answer.content, "html.parser")
         note = soup.select_one("#filled-in")
-        assert note.find_next("button")["value"] == "next"
+        # Next stands in the form of the plan, at which the page opens.
+        its_form = soup.select_one("button[value=next]")["form"]
+        assert note.find_next("form")["id"] == its_form
 
     def test_sent_by_script_with_a_token_from_before_leads_there_too(
         self, tab, sam, page
