@@ -1,12 +1,13 @@
 """Each screen, in each state of the catalogue: it answers, axe finds nothing, it
-fits a narrow phone, nothing is refused by the policy and nothing leaves the house."""
+fits a narrow phone and large text, nothing is refused by the policy and nothing leaves
+the house."""
 
 import re
 
 import pytest
 
 from screens.catalogue import SCREENS
-from tests.journeys.conftest import assert_accessible, assert_fits
+from tests.journeys.conftest import assert_accessible, assert_fits, assert_grows
 
 pytestmark = pytest.mark.journey
 
@@ -23,3 +24,4 @@ def test_a_screen_is_sound(screen, visit, watched):
         screen.act(watched)
     assert_accessible(watched)
     assert_fits(watched)
+    assert_grows(watched)
