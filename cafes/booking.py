@@ -8,7 +8,9 @@ nobody loses their turn.
 from django.db import transaction
 from django.utils import timezone
 
+from cafes import needs
 from cafes.models import Booking, Session
+from cafes.permissions import organisers
 from pages import outbox
 from people.models import User
 
@@ -93,13 +95,19 @@ def amend(booking, at=None, **said):
     Raises SessionCancelled, BookingClosed, or GivenBack. Gives the booking.
     """
     session = lock(booking.session)
-    _refuse_if_closed(session, at or timezone.now())
+    at = at or timezone.now()
+    _refuse_if_closed(session, at)
     booking = session.bookings.get(pk=booking.pk)
     if booking.status == Booking.Status.GIVEN_BACK:
         raise GivenBack
+    if booking.access_needs != said.get("access_needs", booking.access_needs):
+        # Whether there was time to arrange it is reckoned from here.
+        said["changed_at"] = at
     for field, value in said.items():
         setattr(booking, field, value)
     booking.save(update_fields=list(said))
+    if booking.has_place:
+        _ask_for_what_takes_time(session, booking)
     return booking
 
 
@@ -163,10 +171,21 @@ def places_free(session):
 def _give_place(session, booking, at):
     """Turn a place in the queue into a place in the room."""
     _settle(booking, Booking.Status.CONFIRMED, at)
+    _ask_for_what_takes_time(session, booking)
     given_back = Booking.Status.GIVEN_BACK
     if session.bookings.filter(person=booking.person, status=given_back).exists():
         # What removed their entry must not outrank what brings it back.
         session.revise_entry()
+
+
+def _ask_for_what_takes_time(session, booking):
+    """Write to the hosts, or to the organisers where there is none, once for a booking
+    with which an interpreter is asked for."""
+    if not needs.asks_for_an_interpreter(booking.access_needs):
+        return
+    for person in session.hosts.all() or organisers():
+        key = f"{booking.pk}-{person.pk}"
+        outbox.post("cafes.interpreter", person, key=key, booking=booking.pk)
 
 
 def _settle(booking, status, at):

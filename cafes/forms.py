@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Hidden, Layout, Size
 
-from cafes import colleagues, scheduling
+from cafes import colleagues, needs, scheduling
 from cafes.models import Booking, CafePage, Session, Venue
 from cafes.phone import PhoneField
 from pages import words
@@ -24,20 +23,6 @@ STAYS_THE_SAME = _(
     "plan a new one."
 )
 TOO_LONG = _("That is too long: up to %(limit_value)d characters, please.")
-NEEDS = [
-    Choice(
-        _("British Sign Language interpreter"),
-        _("British Sign Language interpreter"),
-        hint=_(
-            "It takes five working days to arrange. The hosts and organisers see this "
-            "once you have a place, so leave a number below where they can ring you."
-        ),
-    ),
-    Choice(_("A seat near the door"), _("A seat near the door")),
-    Choice(_("Captions on the screen"), _("Captions on the screen")),
-]
-# How what would help is written down in one text.
-BETWEEN_NEEDS = ". "
 
 
 def _without_cutting_off(form):
@@ -71,7 +56,6 @@ class BookingForm(forms.Form):
     needs = forms.MultipleChoiceField(
         label=_("Anything that would help you be there?"),
         help_text=_("Choose any that apply."),
-        choices=NEEDS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -102,8 +86,9 @@ class BookingForm(forms.Form):
     )
     sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, button, hidden=(), **kwargs):
+    def __init__(self, *args, session, button, hidden=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["needs"].choices = needs.choices(session)
         _without_cutting_off(self)
         self.helper = _fields_only()
         self.helper.layout = Layout(
@@ -123,6 +108,7 @@ class BookingForm(forms.Form):
         is_full = session.places_taken >= session.capacity
         return cls(
             data,
+            session=session,
             button=_("Put me on the waiting list") if is_full else _("Book my place"),
             hidden=[
                 ("expects", "queue" if is_full else "place"),
@@ -134,23 +120,25 @@ class BookingForm(forms.Form):
     @classmethod
     def to_amend(cls, data, place):
         """The form for saying otherwise what was said for this place."""
-        offered = [str(choice.value) for choice in NEEDS]
-        said = place.access_needs.split(BETWEEN_NEEDS)
+        offered = [str(choice.value) for choice in needs.choices(place.session)]
+        said = needs.things_in(place.access_needs)
         initial = {
             "experience": place.experience,
             "needs": [need for need in offered if need in said],
-            "access_needs": BETWEEN_NEEDS.join(n for n in said if n not in offered),
+            "access_needs": needs.BETWEEN.join(n for n in said if n not in offered),
             "hopes": place.hopes,
             "phone": place.phone,
             "name_may_be_seen": place.name_may_be_seen,
         }
-        return cls(data, button=_("Save what I said"), initial=initial)
+        return cls(
+            data, session=place.session, button=_("Save what I said"), initial=initial
+        )
 
     def said(self):
         """What was said, as `booking.amend` takes it."""
         said = dict(self.cleaned_data)
         del said["sequence"]
-        said["access_needs"] = BETWEEN_NEEDS.join(
+        said["access_needs"] = needs.BETWEEN.join(
             filter(None, [*said.pop("needs"), said["access_needs"]])
         )
         return said

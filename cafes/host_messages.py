@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from cafes import needs
 from cafes.calendar_entry import CANCEL, REQUEST, address_of, entry
 from cafes.messages import as_it_is, as_it_was, facts_of, is_to_come
-from cafes.models import Session
+from cafes.models import Booking, Session
+from cafes.permissions import can_see_needs
 from pages import words
 from pages.outbox import Email, kind
 
@@ -89,6 +91,30 @@ def hosting_ended(message):
     )
 
 
+@kind("cafes.interpreter", _lazy("Somebody asks for an interpreter"))
+def interpreter(message):
+    """Somebody who has a place asks for an interpreter; who, is on the desk."""
+    place = Booking.objects.select_related("session__cafe", "session__venue")
+    place = place.filter(pk=message.about["booking"]).first()
+    if not (place and place.has_place and is_to_come(place.session)):
+        return None
+    session, person = place.session, message.recipient
+    if not needs.asks_for_an_interpreter(place.access_needs):
+        return None
+    if not can_see_needs(person, session):
+        return None
+    return Email(
+        subject=_("An interpreter is asked for: %(what)s") % {"what": _what(session)},
+        template="cafes/email/interpreter",
+        context={
+            "cafe": session.cafe.title,
+            "facts": facts_of(session),
+            "is_too_late": needs.is_too_late(session, place.changed_at),
+            "desk": _desk_of(session),
+        },
+    )
+
+
 def _session(message):
     rows = Session.objects.select_related("cafe", "venue")
     return rows.filter(pk=message.about["session"]).first()
@@ -107,14 +133,21 @@ def _name(message):
     return {"name": message.recipient.called}
 
 
-def _email(message, session, subject, *, lead, method, is_host=True, **more):
-    what = _("%(cafe)s, %(day)s") % {
+def _what(session):
+    return _("%(cafe)s, %(day)s") % {
         "cafe": session.cafe.title,
         "day": words.day(session.starts_at),
     }
+
+
+def _desk_of(session):
+    return settings.SITE_URL + reverse("organise_session", args=[session.pk])
+
+
+def _email(message, session, subject, *, lead, method, is_host=True, **more):
     others = [host.name for host in session.hosts.all() if host != message.recipient]
     return Email(
-        subject=subject % {"what": what},
+        subject=subject % {"what": _what(session)},
         template="cafes/email/hosting",
         context={
             "session": session,
@@ -124,7 +157,7 @@ def _email(message, session, subject, *, lead, method, is_host=True, **more):
             "is_host": is_host,
             "others": words.join_names(others) if is_host else "",
             "address": address_of(session),
-            "desk": settings.SITE_URL + reverse("organise_session", args=[session.pk]),
+            "desk": _desk_of(session),
             **more,
         },
         calendar=entry(session, message.recipient, method) if method else b"",

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from cafes import needs
 from cafes.calendar_entry import CANCEL, REQUEST, address_of, entry
 from cafes.models import Booking, Session
 from pages import words
@@ -170,6 +171,7 @@ def _email(place, template, subject, method="", **more):
             "host_count": len(hosts),
             "to_ring": next((host for host in hosts if host.phone), None),
             "address": address_of(session),
+            "asked_for": needs.said_back(place) if place.has_place else None,
             **more,
         },
         calendar=entry(session, place.person, method) if method else b"",

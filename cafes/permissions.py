@@ -3,7 +3,7 @@
 
 from django.utils import timezone
 
-from people.models import Appointment
+from people.models import Appointment, User
 from people.querysets import is_here
 
 # The depth of the roots of the tree of services.
@@ -29,6 +29,13 @@ def can_run(user, session, on=None):
     if not is_here(user, on):
         return False
     return session.is_hosted_by(user) or can_organise(user, on)
+
+
+def organisers(on=None):
+    """Those who organise for a whole organisation on that day."""
+    held = Appointment.objects.current(on).in_role(Appointment.Role.ORGANISER)
+    held = held.filter(service__depth=OF_AN_ORGANISATION)
+    return User.objects.filter(pk__in=held.values("person")).order_by("pk")
 
 
 def can_see_needs(user, session, at=None):

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cafes import booking
+from cafes import booking, needs
 from cafes.calendar_entry import PUBLISH, entry
 from cafes.company import company_of
 from cafes.components import hosts_seen_by
@@ -31,6 +31,7 @@ def session_detail(request, session_id):
     context = _about(request, session)
     if state == "booked":
         context["company"] = company_of(session, request.user)
+        context["asked_for"] = _asked_for(session)
         told = written_of(session.my_booking, request.user)
         context["is_written_to"] = told.exists()
         context["can_give_back"] = _can_give_back(session)
@@ -108,6 +109,12 @@ def _for_reader(request, session_id):
     """The session with all that its pages say; None if there is none to be seen."""
     sessions = Session.objects.for_list(request.user).with_a_page()
     return sessions.prefetch_related("hosts__service").filter(pk=session_id).first()
+
+
+def _asked_for(session):
+    """What the reader asked for, who has a place in it."""
+    places = Booking.objects.select_related("session", "person")
+    return needs.said_back(places.get(pk=session.my_booking))
 
 
 def _can_amend(session):

@@ -42,11 +42,11 @@ def say_read(request, page):
 
 def _thanks(page, version):
     if version == page.version:
-        return _("Thank you. It is kept that you have read version %(version)s.") % {
+        return _("Thank you. We’ve noted that you have read version %(version)s.") % {
             "version": version
         }
     return _(
-        "It is kept that you have read version %(version)s. Since you opened the page "
+        "We’ve noted that you have read version %(version)s. Since you opened the page "
         "it has changed: what is new stands at the top."
     ) % {"version": version}
 

@@ -19,11 +19,8 @@ class Reason:
     how_long: str
 
 
-# Nothing of it goes by itself, nor can anybody delete a person in the admin.
-WHILE_YOU_ARE_HERE = _(
-    "as long as you have an account. After you have left it does not go by itself yet: "
-    "those who run the database take it out by hand, when they are asked to"
-)
+# What becomes of it after that stands once, on the page.
+WHILE_YOU_ARE_HERE = _("as long as you have an account")
 
 REASONS = {
     "profile": Reason(
@@ -35,14 +32,13 @@ REASONS = {
         how_long=WHILE_YOU_ARE_HERE,
     ),
     "marks": Reason(
-        why=_("So that you are not approached again and again, by one after the other"),
+        why=_("So that two people do not offer you the same help in the same week"),
         how_long=_("four weeks after a word with you, two after one that was put off"),
     ),
     "private": Reason(
         why=_(
             "Your plan and how it went, because you wrote it for yourself; it is in no "
-            "message that we send. What you try in practice, and wrong answers, are "
-            "not kept at all"
+            "message that we send"
         ),
         how_long=WHILE_YOU_ARE_HERE,
     ),
@@ -114,7 +110,7 @@ SEES = {
     Sees.THAT_SESSION_UNTIL_OVER: _("For that session, until it is over"),
     Sees.IF_TURNED_TO: _("Those who may turn to you, if you help or host"),
     Sees.IF_REACHED: _("Those whom it reached"),
-    Sees.IF_PASSED_UP: _("If it was passed up to them"),
+    Sees.IF_PASSED_UP: _("If it was handed on to them"),
     Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),
     Sees.THAT_A_CHAMPION_IS_AWAY: _("That a champion is away, and who answers"),
     Sees.A_CERTIFICATE: _("A certificate, by its code"),
@@ -130,6 +126,45 @@ class Kept:
     why: str
     how_long: str
     seen_by: list
+
+
+@dataclass(frozen=True)
+class ShortAnswer:
+    """Who sees what, in a few lines: somebody, and all that they see."""
+
+    who: str
+    sees: list
+
+
+# In the short answer, whoever sees something without a condition.
+IN_SHORT = {
+    "looking_after": _("Your champion, their deputy and your communications colleague"),
+    "access_team": _("The digital access team"),
+    "hosts": _("Who hosts a café that you booked, and who organises it"),
+}
+# A number of people betrays none of them.
+NOBODY = {Sees.NO, Sees.COUNTS}
+SEEING = {Sees.YES, Sees.THAT_SESSION, Sees.THAT_SESSION_UNTIL_OVER, Sees.IF_REACHED}
+
+
+def in_short():
+    """The ShortAnswers, read from the table: first what nobody else sees."""
+    alone = [
+        row.what
+        for row in TABLE.values()
+        if all(getattr(row, column) in NOBODY for column in COLUMNS if column != "they")
+    ]
+    everybody = [row.what for row in TABLE.values() if row.public is Sees.YES]
+    others = [row for row in TABLE.values() if row.what not in everybody]
+    some = [
+        ShortAnswer(who, [r.what for r in others if getattr(r, column) in SEEING])
+        for column, who in IN_SHORT.items()
+    ]
+    return [
+        ShortAnswer(_("Only you"), alone),
+        *some,
+        ShortAnswer(_("Everybody"), everybody),
+    ]
 
 
 def kept_about_people():

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from champions.components import YourHelper
 from home.my_page import MyPage
 from home.search.results import SearchPage
-from home.statements import COLUMNS, kept_about_people
+from home.statements import COLUMNS, in_short, kept_about_people
 
 
 @login_required
@@ -44,7 +44,11 @@ def privacy(request):
     return render(
         request,
         "home/privacy.html",
-        {"kept": kept_about_people(), "columns": COLUMNS.values()},
+        {
+            "in_short": in_short(),
+            "kept": kept_about_people(),
+            "columns": COLUMNS.values(),
+        },
     )
 
 

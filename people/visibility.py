@@ -31,7 +31,7 @@ LISTED = {
 # Sentences of their own, after the list.
 ADDED = {
     ("access_team", Sees.IF_PASSED_UP): gettext_lazy(
-        "The digital access team sees it if it is passed up to them."
+        "The digital access team sees it only if it is handed on to them."
     ),
     ("access_team", Sees.COUNTS): gettext_lazy(
         "The digital access team sees how many people it is, never who."

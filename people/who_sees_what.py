@@ -64,15 +64,13 @@ TABLE = {
     ),
     "marks": Kind(
         what=gettext_lazy(
-            "that somebody who looks after you noted that you had a word, or that "
-            "one can wait"
+            "that your champion, or another of those who look after you, had a word "
+            "with you, or means to later"
         ),
         looking_after=Sees.YES,
         access_team=Sees.YES,
     ),
-    "private": Kind(
-        what=gettext_lazy("your plan, how it went, and what you tried in practice")
-    ),
+    "private": Kind(what=gettext_lazy("your plan, and how it went")),
     "confidence": Kind(what=gettext_lazy("how sure you are")),
     "help": Kind(
         what=gettext_lazy("what you asked, and the answers"),

@@ -160,6 +160,15 @@ def hosting_ended():
     scheduling.move(_hosted(), hosts=[])
 
 
+@letter("cafes.interpreter")
+def interpreter():
+    booking.amend(
+        _book(_hosted()),
+        access_needs="British Sign Language interpreter",
+        phone="07700 900118",
+    )
+
+
 @letter("people.appointed")
 def appointed():
     person = _person()

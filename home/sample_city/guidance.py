@@ -32,6 +32,9 @@ BOXES = {
     "0113 496 0170, at any hour. In working hours they pick up within three rings.",
     (IN_ONE_PAGE, HOSPITALS): "On a ward, your phone stays in your locker. Whoever "
     "answers for the ward does it from the desk, in the hours on the rota.",
+    (IN_ONE_PAGE, COMMUNITY): "Nobody answers for us between two visits. It is done at "
+    "the health centre’s desk, in the hours on the rota, and never from a car or from "
+    "somebody’s kitchen.",
     (ACCOUNTS, COUNCIL): "Councillors’ own accounts are theirs and not ours. We do "
     "not open them, run them or hold their keys.",
     (ACCOUNTS, COMMUNITY): "One account for each health centre is enough. If your "
@@ -40,18 +43,26 @@ BOXES = {
     "back within three working days. Safeguarding for children is on 0113 496 0111.",
     (ANSWERING, HOSPITALS): "Complaints and worries about care go to patient "
     "experience, on 0113 496 0255. Never look up a patient to answer a message.",
-    (ANSWERING, PARTNERSHIP): "If somebody may hurt themselves, give them the crisis "
-    "line, 0113 496 0299, day and night. Then ring the team on call, and stay at the "
-    "screen until they have it.",
+    (ANSWERING, COMMUNITY): "Questions about a visit, a dressing or a clinic go to our "
+    "single number, 0113 496 0240, seven days a week. The safeguarding lead on call is "
+    "on 0113 496 0241, at any hour.",
+    (ANSWERING, PARTNERSHIP): "If somebody may hurt themselves, our crisis line goes "
+    "into your reply with the other numbers: 0113 496 0299, day and night. Your "
+    "safeguarding lead is the team on call. Stay at the screen until they have it.",
     (PICTURES, COUNCIL): "The written form is on the intranet, under “Pictures”. In "
     "schools, ask the school first: it knows who must not be in one.",
     (PICTURES, HOSPITALS): "On wards and in clinics, only the medical illustration "
     "team takes pictures. Ring them on 0113 496 0266. Patients’ own pictures of "
     "themselves are theirs to share.",
+    (PICTURES, COMMUNITY): "In somebody’s home we take no pictures for social media, "
+    "not even of the cat. In a health centre, ask at the desk first: the forms are "
+    "kept there.",
     (TROUBLE, COUNCIL): "In an emergency the duty officer leads, on 0113 496 0199, "
     "at any hour. The weeks before an election are in the staff calendar.",
     (TROUBLE, HOSPITALS): "In a major incident, gold command decides every word. Put "
     "the phone down and go where you are sent.",
+    (TROUBLE, COMMUNITY): "Ring the manager on call, on 0113 496 0242, at any hour. If "
+    "you are on your own between visits, park first, and ring before you answer.",
 }
 # The page to which Aireford's editor has added, and what readers are told of it.
 ADDED = (
@@ -150,7 +161,9 @@ def _let_some_have_read(pages, people, calendar):
                 Acknowledgement(
                     person=person,
                     page=pages[slug],
-                    version=2 if slug == PICTURES and ago < CHANGED_AGO else 1,
+                    # Of the page that the city changed, some the version before.
+                    version=pages[slug].version
+                    - (slug == PICTURES and ago >= CHANGED_AGO),
                     said_on=calendar.ago(ago).date(),
                 )
             )

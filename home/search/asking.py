@@ -17,13 +17,15 @@ from difflib import get_close_matches
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from home.search import words
+from home.search import site_pages, words
 from home.search.models import SearchEntry, SearchWord
 
 # Nobody writes more of them on purpose.
 MOST_WORDS = 12
 # With fewer letters, everything begins with it, or is near it.
 FEWEST_OF_A_BEGINNING, FEWEST_OF_A_HALF, FEWEST_TO_BE_NEAR = 3, 3, 4
+# A shorter word is another word sooner than a slip: it is offered, never taken.
+FEWEST_TO_CORRECT = 5
 MOST_BEGINNINGS = 30
 # How alike two words are (difflib), to be taken for one another or to be offered.
 NEAR, LIKE = 0.75, 0.7
@@ -82,6 +84,8 @@ class Answer:
     has_only_some: bool = False
     # Words that are there and look a little like one that is not.
     near: list[str] = field(default_factory=list)
+    # Pages of the site itself that have all of the words.
+    site_pages: list = field(default_factory=list)
     # More was typed than is looked for.
     is_cut: bool = False
 
@@ -106,17 +110,23 @@ def ask(query, person, at=None, *, as_typed=False):
     if all(word in words.COMMON for word in asked):
         return Answer(is_cut=is_cut)
     readable = SearchEntry.objects.readable_by(person, at)
+    ours = site_pages.open_to(person)
+    of_ours = frozenset().union(*(page.stems for page in ours))
     terms, rows = _read(asked, readable, as_typed)
-    there, near = {row.stem for row in rows}, []
+    there, near = {row.stem for row in rows} | of_ours, []
     if any(not term.stems & there for term in terms):
         known = _known_words(readable)
         if not as_typed:
             terms = [made for term in terms for made in _make_out(term, there, known)]
             rows = _rows(_stems_of(terms), readable)
-            there = {row.stem for row in rows}
+            there = {row.stem for row in rows} | of_ours
         near = _near(terms, there, known)
     matches, has_only_some = _weigh(terms, rows)
-    return Answer(terms, matches, has_only_some, near, is_cut)
+    found = site_pages.answering(terms, ours)
+    if found and has_only_some:
+        # These have all of the words, so nothing else is shown.
+        matches, has_only_some = [], False
+    return Answer(terms, matches, has_only_some, near, found, is_cut)
 
 
 def _read(asked, readable, as_typed):
@@ -173,6 +183,8 @@ def _make_out(term, there, known):
     for cut in range(FEWEST_OF_A_HALF, len(typed) - FEWEST_OF_A_HALF + 1):
         if typed[:cut] in known and typed[cut:] in known:
             return [_term(typed, typed[:cut]), _term("", typed[cut:])]
+    if len(typed) < FEWEST_TO_CORRECT:
+        return [term]
     nearest = _alike(typed, known, NEAR)[:1]
     return [_term(typed, word) for word in nearest] or [term]
 

@@ -219,6 +219,7 @@ class SessionKind:
             body=(
                 str(session.whereabouts),
                 str(session.get_format_display()) if is_special else "",
+                session.venue.access if session.venue else "",
             ),
             beside=f"{CAFES.called} {session.cafe.title} {session.cafe.summary}",
             place=words.local(session.starts_at).toordinal(),

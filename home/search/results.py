@@ -188,11 +188,16 @@ class SearchPage:
                 )
         return results
 
+    @property
+    def site_pages(self):
+        """Pages of the site itself; not beside one group in full."""
+        return [] if self.shelf else self.answer.site_pages
+
     # In words ------------------------------------------------------------------
 
     @property
     def count(self):
-        return len(self.answer.matches)
+        return len(self.answer.matches) + len(self.site_pages)
 
     @property
     def looked_for(self):
@@ -233,7 +238,7 @@ class SearchPage:
             return _("One letter is too little to go by. Write a whole word.")
         if len(self.answer.terms) > 1:
             return _("Nothing has any of those words. Try one plainer word instead.")
-        return _("That word stands nowhere here. Try another one for the same thing.")
+        return _("We found nothing with that word. Try another one for the same thing.")
 
     # Addresses -----------------------------------------------------------------
 

@@ -143,7 +143,7 @@ class TestSayingSo:
         assert (said.person, said.page, said.version) == (sam, page, 1)
         assert said.said_on == timezone.localdate()
         html = " ".join(response.content.decode().split())
-        assert "It is kept that you have read version 1." in html
+        assert "We’ve noted that you have read version 1." in html
         assert "that you have read version 1" in html
         assert "I’ve read version" not in html
 
@@ -281,7 +281,7 @@ class TestLocalBoxes:
         assert "In each organisation" in html
         assert "Ring the desk." in html
         assert "Not on wards." in html
-        assert "Local box, for staff of Aireford Teaching Hospitals" in html
+        assert "For staff of Aireford Teaching Hospitals" in html
 
     @pytest.mark.parametrize("mine", [0, 1])
     def test_staff_see_their_own_first(self, client, page, boxes, mine):

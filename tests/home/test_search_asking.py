@@ -276,3 +276,47 @@ class TestSessions:
         index.refresh()
         sources = [match.source for match in ask("calverley", NOBODY).matches]
         assert sources == [soon.pk, late.pk]
+
+
+class TestWordsThatAreRight:
+    def test_a_short_word_is_not_taken_for_another(self, found):
+        module("Look at it", step("S1", says("Look.")))
+        assert found("loop") == []
+        assert ask("loop", NOBODY).near == ["look"]
+        assert not ask("loop", NOBODY).is_corrected
+
+    def test_how_one_gets_about_in_a_room_is_found(self, found):
+        venue = VenueFactory(access="Level. Hearing loop in the room.")
+        SessionFactory(venue=venue)
+        assert len(found("hearing loop")) == 1
+        assert not ask("hearing loop", NOBODY).has_only_some
+
+
+class TestPagesOfTheSite:
+    def titles(self, query, person=NOBODY):
+        return [str(page.title) for page in ask(query, person).site_pages]
+
+    def test_anyone_finds_the_notices_by_their_own_words(self, site_skeleton):
+        assert self.titles("privacy") == ["What we keep about you"]
+        assert self.titles("who can see") == ["What we keep about you"]
+        assert self.titles("screen reader") == ["Accessibility statement"]
+
+    @pytest.mark.parametrize(
+        ("query", "title"),
+        [
+            ("certificate", "My record and certificates"),
+            ("unsubscribe", "Which messages you get"),
+            ("help", "Help"),
+        ],
+    )
+    def test_what_is_ones_own_is_found_by_who_is_signed_in(
+        self, site_skeleton, query, title
+    ):
+        assert title in self.titles(query, PersonFactory())
+        assert self.titles(query) == []
+
+    def test_they_come_before_what_has_only_some_of_the_words(self, found):
+        module("Notice", step("S1", says("A board.")))
+        assert found("privacy notice") == []
+        assert self.titles("privacy notice") == ["What we keep about you"]
+        assert not ask("privacy notice", NOBODY).has_only_some

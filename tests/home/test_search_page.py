@@ -316,3 +316,10 @@ class TestField:
     def test_what_one_finds_is_kept_by_no_cache(self, client, sign_in, sam):
         response = sign_in(client, sam).get(reverse("search"), {"q": "tea"})
         assert "no-store" in response["Cache-Control"]
+
+
+def test_a_page_of_the_site_is_found_where_nothing_else_is(read):
+    page = main(read("privacy"))
+    assert "One result for “privacy”" in page
+    assert "Pages of this site" in page
+    assert f'href="{reverse("privacy")}"' in page

@@ -1,12 +1,21 @@
 """The notices are true of what is there."""
 
+from datetime import timedelta
+from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
+
 from django.conf import settings
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger, SafeAtoms
 
-from home.statements import COLUMNS, REASONS, SEES, kept_about_people
+from home.statements import COLUMNS, REASONS, SEES, in_short, kept_about_people
 from people.who_sees_what import TABLE, Kind, Sees
 from tests.people.factories import PersonFactory
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_every_kind_of_thing_kept_has_its_reason():
@@ -55,3 +64,45 @@ def test_two_cookies_and_no_more_for_two_weeks_at_most(client, site_skeleton):
     client.get("/me/")
     names = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     assert set(client.cookies) <= names | {"messages"}
+
+
+def test_the_short_answer_leaves_nothing_out():
+    said = {str(thing) for answer in in_short() for thing in answer.sees}
+    assert said == {str(row.what) for row in TABLE.values()}
+
+
+def test_the_short_answer_gives_nobody_what_the_table_does_not():
+    alone, looking_after, access_team, hosts, everybody = in_short()
+    assert TABLE["private"].what in alone.sees
+    assert TABLE["confidence"].what in alone.sees
+    assert TABLE["record"].what in looking_after.sees
+    assert TABLE["help"].what not in access_team.sees
+    assert TABLE["access_needs"].what in hosts.sees
+    assert everybody.sees == [TABLE["story"].what]
+
+
+def test_what_holds_for_all_of_it_is_said_once(client, site_skeleton):
+    page = client.get("/privacy/").content.decode()
+    assert page.count("After you have left") == 1
+    assert "what you tried in practice" not in page
+
+
+def test_the_servers_log_keeps_nothing_that_was_searched_for():
+    config = Config()
+    for name, value in run_path(ROOT / "gunicorn.conf.py").items():
+        if name in config.settings:
+            config.set(name, value)
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": "/search/?q=divorce",
+        "PATH_INFO": "/search/",
+        "QUERY_STRING": "q=divorce",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_REFERER": "https://sociable.example/search/?q=divorce",
+    }
+    answer = SimpleNamespace(status="200 OK", headers=[], sent=10)
+    request = SimpleNamespace(headers=[])
+    atoms = Logger(config).atoms(answer, request, environ, timedelta(seconds=1))
+    line = config.access_log_format % SafeAtoms(atoms)
+    assert "/search/" in line
+    assert "divorce" not in line

@@ -20,6 +20,26 @@ expect.set_options(timeout=PATIENCE)
 # Pages without scripts, each with the means of turning them on again.
 _switches = WeakKeyDictionary()
 
+# Doubles the size that somebody chose, and gives what is written in letters that did
+# not double, and how much too wide the page is then.
+DOUBLED = """() => {
+  const root = document.documentElement;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const written = [];
+  const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
+  while (walk.nextNode()) {
+    const text = walk.currentNode.data.trim();
+    const parent = walk.currentNode.parentElement;
+    if (text && parent.checkVisibility() && !parent.closest("svg"))
+      written.push([text, parent, sizeOf(parent)]);
+  }
+  root.style.fontSize = "200%";
+  const small = written.filter(([, parent, size]) => sizeOf(parent) < 1.9 * size);
+  const over = root.scrollWidth - innerWidth;
+  root.style.fontSize = "";
+  return { small: small.map(([text]) => text).slice(0, 5), over };
+}"""
+
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -168,3 +188,14 @@ def assert_fits(page, width=320):
     over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     page.set_viewport_size(before)
     assert over <= 0, f"{over} pixels too wide at {width}"
+
+
+def assert_grows(page, width=390):
+    """Fail if any text stays small, or the page scrolls sideways, on a telephone whose
+    owner reads at twice the size."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 780})
+    doubled = page.evaluate(DOUBLED)
+    page.set_viewport_size(before)
+    assert doubled["small"] == []
+    assert doubled["over"] <= 0, f"{doubled['over']} pixels too wide with large text"

@@ -1,5 +1,6 @@
 """Each screen, in each state of the catalogue: it answers, axe finds nothing, it
-fits a narrow phone, nothing is refused by the policy and nothing leaves the house."""
+fits a narrow phone and large text, nothing is refused by the policy and nothing leaves
+the house."""
 
 import re
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from screens.catalogue import SCREENS
-from tests.journeys.conftest import assert_accessible, assert_fits
+from tests.journeys.conftest import assert_accessible, assert_fits, assert_grows
 
 pytestmark = pytest.mark.journey
 
@@ -25,6 +26,7 @@ def test_a_screen_is_sound(screen, visit, watched):
     assert_every_form_comes_back(watched, screen.who)
     assert_accessible(watched)
     assert_fits(watched)
+    assert_grows(watched)
 
 
 def assert_every_form_comes_back(page, who):

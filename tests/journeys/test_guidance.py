@@ -56,7 +56,7 @@ def test_a_new_version_says_what_changed_and_asks_again(city, visitor, slug, scr
     says_nothing_of(reader, "What changed since")
     press(reader, "I’ve read version 1")
     heading(reader, TITLE)
-    says(reader, "It is kept that you have read version 1.")
+    says(reader, "We’ve noted that you have read version 1.")
     says(reader, "When it changes, this page asks you again.")
 
     editor = visitor(EDITOR)
