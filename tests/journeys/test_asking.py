@@ -40,7 +40,7 @@ def test_a_module_is_suggested_with_a_reason_and_done(city, visitor):
     says(section, "Priya suggested this today", REASON)
     assert_accessible(asked)
     assert_fits(asked)
-    section.get_by_role("link", name="Answering people well").click()
+    section.get_by_role("link", name="Answering people well", exact=True).click()
     heading(asked, "Answering people well")
     says(asked, "Priya suggested this today", REASON)
     finish_module(city, bilal)
