@@ -3,7 +3,7 @@
 
 from django.utils import timezone
 
-from people.models import Appointment
+from people.models import Appointment, User
 from people.querysets import is_here
 
 # The depth of the roots of the tree of services.
@@ -29,6 +29,28 @@ def can_run(user, session, on=None):
     if not is_here(user, on):
         return False
     return session.is_hosted_by(user) or can_organise(user, on)
+
+
+def can_book_for(user, person, on=None):
+    """Whether this person may book a café for that one, who told them so.
+
+    Whoever may organise may, for people who are here. Hosts may not: finding people is
+    no right of theirs, and whoever turns up goes into the register. Beside it:
+    `bookable_by`, of people.
+    """
+    return is_here(person, on) and can_organise(user, on)
+
+
+def bookable_by(user, on=None):
+    """The people for whom this person may book, as `can_book_for` says of each."""
+    here = User.objects.here(on)
+    return here if can_organise(user, on) else here.none()
+
+
+def can_be_booked(session, at=None):
+    """Whether anybody can book the session still: planned, to come, and published."""
+    is_to_come = not (session.is_cancelled or session.has_begun(at))
+    return is_to_come and session.cafe.live
 
 
 def can_see_needs(user, session, at=None):
