@@ -5,10 +5,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 
 from cafes import colleagues
-from cafes.forms import BookingForm, fields_only, without_cutting_off
+from cafes.forms import NEEDS, BookingForm, fields_only, without_cutting_off
 from cafes.models import Booking
 from pages import words
 
@@ -44,6 +45,11 @@ ASKED_OF_OTHERS = {
         "",
     ),
 }
+# Under the need that takes days to arrange.
+TO_ARRANGE = gettext_lazy(
+    "It takes five working days to arrange. The hosts and organisers see this once "
+    "they have a place, so ask for a number below."
+)
 
 
 class FindForm(forms.Form):
@@ -89,6 +95,14 @@ class BookInForm(BookingForm):
         for name, (label, help_text) in ASKED_OF_OTHERS.items():
             self.fields[name].label = label
             self.fields[name].help_text = help_text
+        self.fields["needs"].choices = [
+            Choice(
+                need.value,
+                need[1],
+                hint=TO_ARRANGE if getattr(need, "hint", "") else None,
+            )
+            for need in NEEDS
+        ]
         experience = self.fields["experience"]
         experience.choices = Booking.Experience.said_of_others()
         experience.error_messages["required"] = _(

@@ -83,7 +83,7 @@ def standing(session, at=None):
 def standing_on_the_desk(session, at=None):
     """Say how a session stands for who runs it: places, queue, and who came.
 
-    Takes a session with `with_places`.
+    Takes a session with `with_places` and its hosts. That nobody hosts it comes first.
     """
     if session.is_cancelled:
         return Standing("gap", _("Cancelled"))
@@ -93,6 +93,8 @@ def standing_on_the_desk(session, at=None):
     sentence = places_taken(session)
     if session.people_waiting:
         sentence = f"{sentence}. {people_waiting(session)}"
+    if not session.hosts.all():
+        return Standing("gap", f"{_('Nobody is hosting yet')}. {sentence}")
     return Standing(kind, sentence)
 
 

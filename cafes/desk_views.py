@@ -119,6 +119,7 @@ def organise_session(request, session_id):
         "may_book_in": may_plan and can_be_booked(session),
         "is_over": session.is_over(),
         "is_host": session.is_hosted_by(request.user),
+        "is_without_host": not session.hosts.all(),
         "other_hosts": [h for h in session.hosts.all() if h != request.user],
         "register_is_open": register.is_open(session),
         "register_opens_at": register.opens_at(session),

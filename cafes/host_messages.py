@@ -14,6 +14,7 @@ from cafes.messages import as_it_is, as_it_was, facts_of, is_to_come
 from cafes.models import Session
 from pages import words
 from pages.outbox import Email, kind
+from people.models import User
 
 
 @kind("cafes.hosting", _lazy("You host a café"))
@@ -86,6 +87,36 @@ def hosting_ended(message):
         lead=_("“%(cafe)s” takes place without you as host."),
         method="" if _has_place(message, session) else CANCEL,
         is_host=False,
+    )
+
+
+@kind("cafes.no-host", _lazy("A café has no host any more"))
+def no_host(message):
+    """To the organisers: somebody leaves, and nobody hosts these. None once somebody
+    hosts each, or it is cancelled or over."""
+    sessions = Session.objects.filter(pk__in=message.about["sessions"])
+    sessions = sessions.without_a_host().upcoming().select_related("cafe", "venue")
+    leaver = User.objects.filter(pk=message.about["person"]).first()
+    if leaver is None or not sessions:
+        return None
+    first = sessions[0]
+    what = {"cafe": first.cafe.title, "day": words.day(first.starts_at)}
+    return Email(
+        subject=_("No host: %(cafe)s, %(day)s") % what
+        if len(sessions) == 1
+        else _("No host: %(number)s cafés") % {"number": words.in_words(len(sessions))},
+        template="cafes/email/no_host",
+        context={
+            "leaver": leaver,
+            "sessions": [
+                {
+                    "words": f"{session.cafe.title}, {as_it_is(session)}",
+                    "desk": settings.SITE_URL
+                    + reverse("organise_session", args=[session.pk]),
+                }
+                for session in sessions
+            ],
+        },
     )
 
 

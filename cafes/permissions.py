@@ -21,6 +21,19 @@ def can_organise(user, on=None):
     return _holds(user, on, *ORGANISING)
 
 
+def organisers(on=None):
+    """The people here who are appointed café organisers for a whole organisation; the
+    digital access team, where there are none."""
+    here = User.objects.here(on)
+    for role in ORGANISING:
+        held = Appointment.objects.current(on).in_role(role)
+        held = held.filter(service__depth=OF_AN_ORGANISATION)
+        people = here.filter(pk__in=held.values("person"))
+        if people.exists():
+            break
+    return people
+
+
 def can_run(user, session, on=None):
     """Whether this person may open the session's desk and take its register.
 

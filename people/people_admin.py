@@ -22,7 +22,7 @@ from wagtail.users.views.users import UserViewSet
 import django_filters
 
 from pages import words
-from people import joining, permissions
+from people import joining, leaving, permissions
 from people.models import Appointment, Service, User
 from people.services_admin import ServiceChoiceField
 
@@ -227,12 +227,23 @@ class PersonEditView(generic.EditView):
 
     def save_instance(self):
         form = self.form
+        self.means = self._what_leaving_means()
         person = joining.change(
             form.save(commit=False),
             link=form.cleaned_data.get("send_link", False),
         )
         form.save_m2m()
         return person
+
+    def _what_leaving_means(self):
+        """What follows from a new day of leaving, asked before it does."""
+        day = self.form.cleaned_data.get("left_on")
+        if not day or "left_on" not in self.form.changed_data:
+            return []
+        return leaving.what_it_means(self.form.instance, day)
+
+    def get_success_message(self):
+        return " ".join([super().get_success_message(), *self.means])
 
 
 class PersonViewSet(UserViewSet):

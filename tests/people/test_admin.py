@@ -129,6 +129,12 @@ class TestPeople:
         assert held.ends_on == days(-1)
         assert User.objects.get(pk=held.person_id).has_left()
 
+    def test_a_day_of_leaving_says_what_it_means(self, client, ines):
+        held = AppointmentFactory(service__name="Parks")
+        changes = as_kept(held.person, left_on=days(1).isoformat())
+        page = client.post(person_url(held.person), changes, follow=True)
+        assert "Digital champion of Parks ends." in page.content.decode()
+
     def test_taking_the_day_back_lets_them_in_again(self, client, ines):
         sam = PersonFactory(left=True)
         client.post(person_url(sam), as_kept(sam, left_on=""))
