@@ -169,3 +169,26 @@ def no_champion(message):
             "appoint": settings.SITE_URL + reverse("appointment:add"),
         },
     )
+
+
+@outbox.kind("people.away", _lazy("Somebody wrote down that you are away"))
+def away_written(message):
+    """To whoever is away by the word of somebody else: the days, and where to change
+    them. None once the days are taken back or over."""
+    absence = message.recipient.absences.filter(pk=message.about["absence"]).first()
+    if absence is None or absence.ends_on < timezone.localdate():
+        return None
+    by = User.objects.filter(pk=message.about["by"]).first()
+    return Email(
+        subject=_("You are away from %(first)s until %(last)s")
+        % {
+            "first": words.day_month(absence.starts_on),
+            "last": words.day_month(absence.ends_on),
+        },
+        template="people/email/away",
+        context={
+            "absence": absence,
+            "by": by.name if by else _("Somebody"),
+            "url": settings.SITE_URL + reverse("my_details"),
+        },
+    )

@@ -17,7 +17,7 @@ from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
 from pages.models import Message
-from people import appointing, joining, leaving, passwords
+from people import appointing, away, joining, leaving, passwords
 from people.models import Appointment, User
 from people.signals import person_left
 
@@ -176,6 +176,12 @@ def role_ended():
 @letter("people.no-champion")
 def no_champion():
     leaving.leave(_person("champion"))
+
+
+@letter("people.away")
+def away_written():
+    day = timezone.localdate() + timedelta(days=40)
+    away.add(_person(), day, day + timedelta(days=4), by=_person("access"))
 
 
 @letter("cafes.no-host")
