@@ -54,12 +54,14 @@ def book(
     access_needs="",
     name_may_be_seen=False,
     sequence=None,
+    booked_by=None,
     at=None,
 ):
     """Give the person a place, or a place in the queue when all are taken.
 
-    `sequence` is that of the session as it was shown, if that is known. Gives the
-    booking. Raises SessionCancelled, BookingClosed, AlreadyBooked or SessionMoved.
+    `sequence` is that of the session as it was shown, if that is known; `booked_by` is
+    who books for them, if they do not book themselves. Gives the booking. Raises
+    SessionCancelled, BookingClosed, AlreadyBooked or SessionMoved.
     """
     session = lock(session)
     at = at or timezone.now()
@@ -71,6 +73,7 @@ def book(
         raise SessionMoved
     booking = session.bookings.create(
         person=person,
+        booked_by=booked_by if booked_by != person else None,
         status=Booking.Status.WAITING,
         booked_at=at,
         changed_at=at,
@@ -112,12 +115,12 @@ def amend(booking, at=None, **said):
 
 
 @transaction.atomic
-def give_back(booking, at=None, *, is_told=True):
+def give_back(booking, at=None, *, by=None, is_told=True):
     """Take back a place, or a place in the queue, and pass it on at once.
 
-    The person is told of it, unless `is_told` is false. A booking given back already
-    stays as it is. Raises SessionCancelled, BookingClosed or AlreadyThere. Gives the
-    booking.
+    `by` is who gives it back for the person, if they do not do so themselves. They are
+    told of it, unless `is_told` is false. A booking given back already stays as it is.
+    Raises SessionCancelled, BookingClosed or AlreadyThere. Gives the booking.
     """
     session = lock(booking.session)
     at = at or timezone.now()
@@ -133,7 +136,8 @@ def give_back(booking, at=None, *, is_told=True):
         session.revise_entry()
     if is_told:
         kind = "cafes.given-back" if had_place else "cafes.left-queue"
-        outbox.post(kind, booking.person, key=booking.pk, booking=booking.pk)
+        by_id = by.pk if by and by != booking.person else None
+        outbox.post(kind, booking.person, key=booking.pk, booking=booking.pk, by=by_id)
     pass_places_on(session, at)
     return booking
 

@@ -27,7 +27,8 @@ class SessionRow(Component):
 
     `tone` is the colour of its date, for rhythm only; `is_short` leaves out whom it
     is for, and `heading` says at which level its name stands. On the desk
-    (`on_desk`) it leads to the session's desk, and counts.
+    (`on_desk`) it leads to the session's desk, and counts; `booking_for` is whom its
+    reader books in, and it leads there.
     """
 
     session: Session
@@ -36,15 +37,15 @@ class SessionRow(Component):
     is_short: bool = False
     heading: str = "h3"
     on_desk: bool = False
+    booking_for: object = None
 
     template_name = "cafes/components/session_row.html"
 
     def get_context_data(self, parent_context=None):
-        page = "organise_session" if self.on_desk else "session"
         say = standing_on_the_desk if self.on_desk else standing
         return {
             "session": self.session,
-            "url": reverse(page, args=[self.session.pk]),
+            "url": self._url(),
             "standing": say(self.session),
             "hosts": hosts_seen_by(self.reader, self.session),
             "follows": self.session.cafe.modules,
@@ -52,6 +53,12 @@ class SessionRow(Component):
             "is_short": self.is_short,
             "heading": self.heading,
         }
+
+    def _url(self):
+        if self.booking_for:
+            return reverse("organise_book", args=[self.session.pk, self.booking_for.pk])
+        page = "organise_session" if self.on_desk else "session"
+        return reverse(page, args=[self.session.pk])
 
 
 def standing(session, at=None):
@@ -76,7 +83,7 @@ def standing(session, at=None):
 def standing_on_the_desk(session, at=None):
     """Say how a session stands for who runs it: places, queue, and who came.
 
-    Takes a session with `with_places`.
+    Takes a session with `with_places` and its hosts. That nobody hosts it comes first.
     """
     if session.is_cancelled:
         return Standing("gap", _("Cancelled"))
@@ -86,6 +93,8 @@ def standing_on_the_desk(session, at=None):
     sentence = places_taken(session)
     if session.people_waiting:
         sentence = f"{sentence}. {people_waiting(session)}"
+    if not session.hosts.all():
+        return Standing("gap", f"{_('Nobody is hosting yet')}. {sentence}")
     return Standing(kind, sentence)
 
 

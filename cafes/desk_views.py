@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cafes import colleagues, register, scheduling
 from cafes.forms import STAYS_THE_SAME, CancelForm, SessionForm
 from cafes.models import Booking, Session
-from cafes.permissions import can_organise, can_run, can_see_needs
+from cafes.permissions import can_be_booked, can_organise, can_run, can_see_needs
 from pages import words
 
 RECENTLY = timedelta(weeks=6)
@@ -64,7 +64,7 @@ def organise_new(request):
 def organise_change(request, session_id):
     """Move a session, or change what else there is to it."""
     _organisers_only(request)
-    session = _session(session_id)
+    session = any_session(session_id)
     if session.is_cancelled or session.has_begun():
         return redirect("organise_session", session_id)
     form = SessionForm(
@@ -86,7 +86,7 @@ def organise_change(request, session_id):
 def organise_cancel(request, session_id):
     """Cancel a session, and tell everyone why."""
     _organisers_only(request)
-    session = _session(session_id)
+    session = any_session(session_id)
     if session.is_cancelled or session.has_begun():
         return redirect("organise_session", session_id)
     form = CancelForm(request.POST or None)
@@ -103,8 +103,9 @@ def organise_cancel(request, session_id):
 @require_GET
 def organise_session(request, session_id):
     """Who comes to a session, what would help them, and who waits."""
-    session = _run_by(request, session_id)
+    session = session_run_by(request, session_id)
     needs_shown = can_see_needs(request.user, session)
+    may_plan = can_organise(request.user)
     people = session.bookings.for_the_desk(needs_shown=needs_shown)
     coming = list(people.holding_a_place())
     context = {
@@ -113,10 +114,12 @@ def organise_session(request, session_id):
         "hopes": [place for place in coming if place.hopes],
         "waiting": session.bookings.waiting().select_related("person__service"),
         "needs_shown": needs_shown,
-        "may_plan": can_organise(request.user),
+        "may_plan": may_plan,
         "can_change": not (session.is_cancelled or session.has_begun()),
+        "may_book_in": may_plan and can_be_booked(session),
         "is_over": session.is_over(),
         "is_host": session.is_hosted_by(request.user),
+        "is_without_host": not session.hosts.all(),
         "other_hosts": [h for h in session.hosts.all() if h != request.user],
         "register_is_open": register.is_open(session),
         "register_opens_at": register.opens_at(session),
@@ -128,7 +131,7 @@ def organise_session(request, session_id):
 @login_required
 def organise_register(request, session_id):
     """The register, and saving it as a form."""
-    session = _run_by(request, session_id)
+    session = session_run_by(request, session_id)
     if request.method == "POST":
         return _save_register(request, session)
     return render(request, "cafes/organise_register.html", _register(session))
@@ -138,7 +141,7 @@ def organise_register(request, session_id):
 @require_POST
 def organise_tick(request, session_id, booking_id):
     """One tick, saved at once; gives the sentence that counts who is here."""
-    session = _run_by(request, session_id)
+    session = session_run_by(request, session_id)
     # htmx sends the other ticks of the form along.
     is_ticked = booking_id in _ids(request, "here")
     try:
@@ -154,7 +157,7 @@ def organise_tick(request, session_id, booking_id):
 @require_POST
 def organise_add(request, session_id):
     """Write down someone who just turned up, by e-mail or name."""
-    session = _run_by(request, session_id)
+    session = session_run_by(request, session_id)
     text = request.POST.get("who", "")
     chosen = request.POST.get("person", "")
     found = [p for p in colleagues.called(text) if chosen in ("", str(p.pk))]
@@ -180,14 +183,15 @@ def _organisers_only(request):
         raise PermissionDenied
 
 
-def _session(session_id):
+def any_session(session_id):
+    """The session with what its desk says of it; whether one may is not asked here."""
     sessions = Session.objects.select_related("cafe", "venue").with_places()
     return get_object_or_404(sessions.prefetch_related("hosts"), pk=session_id)
 
 
-def _run_by(request, session_id):
+def session_run_by(request, session_id):
     """The session, if this person may run it."""
-    session = _session(session_id)
+    session = any_session(session_id)
     if not can_run(request.user, session):
         raise PermissionDenied
     return session

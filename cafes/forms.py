@@ -25,14 +25,14 @@ STAYS_THE_SAME = _(
 TOO_LONG = _("That is too long: up to %(limit_value)d characters, please.")
 
 
-def _without_cutting_off(form):
+def without_cutting_off(form):
     """Let a browser take all that is typed: the answer says what is too long."""
     for field in form.fields.values():
         field.widget.attrs.pop("maxlength", None)
         field.error_messages["max_length"] = TOO_LONG
 
 
-def _fields_only():
+def fields_only():
     """For a form whose template writes the form's own tag, with its address."""
     helper = FormHelper()
     helper.form_tag = False
@@ -89,8 +89,8 @@ class BookingForm(forms.Form):
     def __init__(self, *args, session, button, hidden=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["needs"].choices = needs.choices(session)
-        _without_cutting_off(self)
-        self.helper = _fields_only()
+        without_cutting_off(self)
+        self.helper = fields_only()
         self.helper.layout = Layout(
             *(Hidden(name, value) for name, value in hidden),
             Field.radios("experience", legend_size=Size.SMALL),
@@ -234,11 +234,11 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args, button, session=None, **kwargs):
         super().__init__(*args, **kwargs)
-        _without_cutting_off(self)
+        without_cutting_off(self)
         self.session = session
         if session:
             self._choose_cafe_for(session)
-        self.helper = _fields_only()
+        self.helper = fields_only()
         small = {"label_size": Size.SMALL}
         label = {"label_size": Size.for_label(Size.SMALL)}
         self.helper.layout = Layout(
@@ -382,8 +382,8 @@ class CancelForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _without_cutting_off(self)
-        self.helper = _fields_only()
+        without_cutting_off(self)
+        self.helper = fields_only()
         self.helper.layout = Layout(
             Field.text("because", label_size=Size.SMALL),
             Button.warning("", _("Cancel the session")),

@@ -16,6 +16,7 @@ from cafes.models import Booking, Session
 from cafes.permissions import can_see_needs
 from pages import words
 from pages.outbox import Email, kind
+from people.models import User
 
 
 @kind("cafes.hosting", _lazy("You host a café"))
@@ -111,6 +112,36 @@ def interpreter(message):
             "facts": facts_of(session),
             "is_too_late": needs.is_too_late(session, place.changed_at),
             "desk": _desk_of(session),
+        },
+    )
+
+
+@kind("cafes.no-host", _lazy("A café has no host any more"))
+def no_host(message):
+    """To the organisers: somebody leaves, and nobody hosts these. None once somebody
+    hosts each, or it is cancelled or over."""
+    sessions = Session.objects.filter(pk__in=message.about["sessions"])
+    sessions = sessions.without_a_host().upcoming().select_related("cafe", "venue")
+    leaver = User.objects.filter(pk=message.about["person"]).first()
+    if leaver is None or not sessions:
+        return None
+    first = sessions[0]
+    what = {"cafe": first.cafe.title, "day": words.day(first.starts_at)}
+    return Email(
+        subject=_("No host: %(cafe)s, %(day)s") % what
+        if len(sessions) == 1
+        else _("No host: %(number)s cafés") % {"number": words.in_words(len(sessions))},
+        template="cafes/email/no_host",
+        context={
+            "leaver": leaver,
+            "sessions": [
+                {
+                    "words": f"{session.cafe.title}, {as_it_is(session)}",
+                    "desk": settings.SITE_URL
+                    + reverse("organise_session", args=[session.pk]),
+                }
+                for session in sessions
+            ],
         },
     )
 

@@ -16,6 +16,7 @@ from cafes.models import Booking, Session
 from pages import words
 from pages.models import Message
 from pages.outbox import Email, kind
+from people.models import User
 
 OTHER_DATES = 3
 TELLING_OF_A_PLACE = ("cafes.place-given", "cafes.place-came-free")
@@ -63,13 +64,17 @@ def given_back(message):
     if not place or place.session.is_over() or _has_place_again(place):
         return None
     hosts_it = place.session.is_hosted_by(place.person)
+    by = _given_back_by(message)
     return _email(
         place,
         "given_back",
-        _("You have given your place back: %(what)s"),
+        _("Your place is given back: %(what)s")
+        if by
+        else _("You have given your place back: %(what)s"),
         "" if hosts_it else CANCEL,
         others=_other_dates(place),
         hosts_it=hosts_it,
+        by=by,
     )
 
 
@@ -84,6 +89,7 @@ def left_queue(message):
         "left_queue",
         _("You are off the waiting list: %(what)s"),
         others=_other_dates(place),
+        by=_given_back_by(message),
     )
 
 
@@ -135,8 +141,16 @@ def written_of(booking_id, person):
 
 def _booking(message):
     """The booking that a message is about, as it is now; None if it is gone."""
-    rows = Booking.objects.select_related("person", "session__cafe", "session__venue")
+    rows = Booking.objects.select_related(
+        "person", "booked_by", "session__cafe", "session__venue"
+    )
     return rows.filter(pk=message.about["booking"]).first()
+
+
+def _given_back_by(message):
+    """Who gave it back for the person; None if they did so themselves. Messages that
+    were written before somebody else could do not say."""
+    return User.objects.filter(pk=message.about.get("by")).first()
 
 
 def is_to_come(session):

@@ -254,11 +254,29 @@ class Booking(models.Model):
         SOME = "some", _("I’ve done some")
         USED = "used", _("I’ve used it for years, at work or at home")
 
+        @classmethod
+        def said_of_others(cls):
+            """The same choices in few words, as one says them of somebody else."""
+            return [
+                (cls.NEW, _("New to it")),
+                (cls.SOME, _("Done some")),
+                (cls.USED, _("Used to it")),
+            ]
+
     session = models.ForeignKey(
         Session, on_delete=models.PROTECT, related_name="bookings"
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bookings"
+    )
+    # Who booked for them; nobody, where they booked themselves.
+    booked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("booked by"),
     )
     status = models.CharField(_("status"), max_length=20, choices=Status.choices)
     booked_at = models.DateTimeField(default=timezone.now)
@@ -294,6 +312,10 @@ class Booking(models.Model):
     @property
     def is_waiting(self):
         return self.status == self.Status.WAITING
+
+    @property
+    def is_given_back(self):
+        return self.status == self.Status.GIVEN_BACK
 
     @property
     def is_in_the_register(self):

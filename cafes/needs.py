@@ -58,10 +58,10 @@ def is_too_late(session, at=None):
     return working_days_until(session.starts_at, at) < DAYS_TO_ARRANGE
 
 
-def choices(session, at=None):
-    """What is offered to somebody who books this session, and what is said of it."""
-    said = _takes_time(session, at)
-    hint = f"{said} {_write_to_you()}"
+def choices(session, at=None, *, then=None):
+    """What is offered to somebody who books this session, and what is said of it:
+    `then` is what happens once an interpreter is asked for, told to them by default."""
+    hint = f"{_takes_time(session, at)} {then or _write_to_you()}"
     return [
         Choice(INTERPRETER, INTERPRETER, hint=hint),
         *(Choice(thing, thing) for thing in OTHERS),

@@ -21,6 +21,19 @@ def can_organise(user, on=None):
     return _holds(user, on, *ORGANISING)
 
 
+def organisers(on=None):
+    """The people here who are appointed café organisers for a whole organisation; the
+    digital access team, where there are none."""
+    here = User.objects.here(on)
+    for role in ORGANISING:
+        held = Appointment.objects.current(on).in_role(role)
+        held = held.filter(service__depth=OF_AN_ORGANISATION)
+        people = here.filter(pk__in=held.values("person"))
+        if people.exists():
+            break
+    return people
+
+
 def can_run(user, session, on=None):
     """Whether this person may open the session's desk and take its register.
 
@@ -31,11 +44,26 @@ def can_run(user, session, on=None):
     return session.is_hosted_by(user) or can_organise(user, on)
 
 
-def organisers(on=None):
-    """Those who organise for a whole organisation on that day."""
-    held = Appointment.objects.current(on).in_role(Appointment.Role.ORGANISER)
-    held = held.filter(service__depth=OF_AN_ORGANISATION)
-    return User.objects.filter(pk__in=held.values("person")).order_by("pk")
+def can_book_for(user, person, on=None):
+    """Whether this person may book a café for that one, who told them so.
+
+    Whoever may organise may, for people who are here. Hosts may not: finding people is
+    no right of theirs, and whoever turns up goes into the register. Beside it:
+    `bookable_by`, of people.
+    """
+    return is_here(person, on) and can_organise(user, on)
+
+
+def bookable_by(user, on=None):
+    """The people for whom this person may book, as `can_book_for` says of each."""
+    here = User.objects.here(on)
+    return here if can_organise(user, on) else here.none()
+
+
+def can_be_booked(session, at=None):
+    """Whether anybody can book the session still: planned, to come, and published."""
+    is_to_come = not (session.is_cancelled or session.has_begun(at))
+    return is_to_come and session.cafe.live
 
 
 def can_see_needs(user, session, at=None):

@@ -54,6 +54,18 @@ class SessionQuerySet(QuerySet):
             return self.none()
         return self.filter(hosts=user.pk)
 
+    def hosted_only_by(self, person, on):
+        """Planned sessions from that day on of which the person is the one host."""
+        from_then = self.planned().filter(
+            starts_at__gte=midnight_before(on), hosts=person
+        )
+        hosts = self.model.hosts.through.objects.exclude(user=person)
+        return from_then.exclude(pk__in=hosts.values("session")).order_by("starts_at")
+
+    def without_a_host(self):
+        """Planned sessions that nobody hosts."""
+        return self.planned().filter(hosts=None)
+
     def booked_by(self, person, at=None):
         """Sessions not over yet in which this person has a place, or waits for one."""
         bookings = self._bookings().live().filter(person=person.pk)
@@ -130,9 +142,9 @@ class BookingQuerySet(QuerySet):
     def held_from(self, day):
         """Places, and places in the queue, for that day and those after it, as long
         as nothing has become of them."""
-        midnight = timezone.make_aware(datetime.combine(day, time()))
         return self.filter(
-            status__in=self.model.Status.open(), session__starts_at__gte=midnight
+            status__in=self.model.Status.open(),
+            session__starts_at__gte=midnight_before(day),
         )
 
     def shown_by_name(self):
@@ -162,6 +174,11 @@ class BookingQuerySet(QuerySet):
             .annotate(would_help=meanwhile("access_needs"), number=meanwhile("phone"))
             .order_by("person__name", "pk")
         )
+
+
+def midnight_before(day):
+    """The moment at which that day begins, where the site is."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _count(rows):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cafes import desk_views, views
+from cafes import booking_for_views, desk_views, views
 
 urlpatterns = [
     path("cafes/sessions/<int:session_id>/", views.session_detail, name="session"),
@@ -38,6 +38,26 @@ urlpatterns = [
         "organise/<int:session_id>/cancel/",
         desk_views.organise_cancel,
         name="organise_cancel",
+    ),
+    path(
+        "organise/<int:session_id>/book/",
+        booking_for_views.organise_find,
+        name="organise_find",
+    ),
+    path(
+        "organise/<int:session_id>/book/<int:person_id>/",
+        booking_for_views.organise_book,
+        name="organise_book",
+    ),
+    path(
+        "organise/for/<int:person_id>/",
+        booking_for_views.organise_for,
+        name="organise_for",
+    ),
+    path(
+        "organise/<int:session_id>/give-back/<int:booking_id>/",
+        booking_for_views.organise_give_back,
+        name="organise_give_back",
     ),
     path(
         "organise/<int:session_id>/register/",

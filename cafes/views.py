@@ -64,7 +64,7 @@ def session_said(request, session_id):
     mine = session.bookings.filter(person=request.user)
     if not mine.exists():
         raise PermissionDenied
-    place = mine.live().first()
+    place = mine.live().select_related("booked_by").first()
     if place is None or not _can_amend(session):
         messages.info(request, _("What you said for it can’t be changed any more."))
         return redirect("session", session_id)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cafes.models import Booking
+from cafes.permissions import can_book_for
 from champions.five import mail_to
 from champions.marked import just_made, marks_on
 from champions.models import HelpRequest
@@ -100,6 +101,11 @@ class PersonPage:
     @property
     def write_to(self):
         return mail_to(self.person)
+
+    @cached_property
+    def may_book_cafe(self):
+        """Whether the reader may book a café for the person."""
+        return can_book_for(self.viewer, self.person, self.day)
 
     @cached_property
     def away(self):

@@ -23,8 +23,8 @@ from champions.taking_back import asked_together
 from learning.asked import Asked
 from learning.models import Assignment, ModulePage
 from pages import words
-from people.looking_after import team_of
-from people.models import Service, User
+from people.looking_after import appointed_above, team_of
+from people.models import Appointment, Service, User
 
 PEOPLE_ON_A_PAGE = 50
 CAFES_SHOWN = 3
@@ -146,7 +146,7 @@ class TeamPage:
             if person
         ]
         if not held:
-            return _("Nobody is appointed to look after it yet.")
+            return self._nobody_looks_after()
         # "You" begins a sentence only where it comes first.
         said = words.join_names([held[0], *[_uncapped(part) for part in held[1:]]])
         if team.inherited:
@@ -154,7 +154,22 @@ class TeamPage:
                 "who": _uncapped(said),
                 "service": team.service.name,
             }
+        if team.champion is None:
+            return _("It has no champion. %(sentence)s.") % {"sentence": said}
         return _("%(sentence)s.") % {"sentence": said}
+
+    def _nobody_looks_after(self):
+        """Say that there is nobody, and who of the digital access team answers."""
+        team = appointed_above(self.service, self.day, Appointment.Role.ACCESS_TEAM)
+        names = [held.person.name for held in team if held.person != self.viewer]
+        if len(names) < len(team):
+            names = [_("you"), *names]
+        if not names:
+            return _("Nobody is appointed to look after it yet.")
+        return _(
+            "It has no champion. Until it has, questions go to %(names)s, of the "
+            "digital access team."
+        ) % {"names": words.join_names(list(dict.fromkeys(names)))}
 
     # Whom to speak to ----------------------------------------------------------
 

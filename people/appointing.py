@@ -15,6 +15,12 @@ from django.utils.translation import gettext as _
 from pages import outbox, words
 from people.models import Appointment, Service
 
+# Roles that one person cannot have for one service at once.
+STANDS_BESIDE = {
+    Appointment.Role.CHAMPION: Appointment.Role.DEPUTY,
+    Appointment.Role.DEPUTY: Appointment.Role.CHAMPION,
+}
+
 
 class NotAppointed(Exception):
     """An appointment cannot be as asked; as a string it says so to the reader."""
@@ -30,6 +36,10 @@ class HasLeft(NotAppointed):
 
 class AlreadyAppointed(NotAppointed):
     """The person holds this role for this service on some of these days."""
+
+
+class ChampionAndDeputy(NotAppointed):
+    """The person would be champion and deputy of one service on some of these days."""
 
 
 class ChampionsOverlap(NotAppointed):
@@ -64,6 +74,7 @@ def appoint(person, role, service, starts_on=None, ends_on=None):
             _("%(person)s holds this role for %(service)s on some of these days.")
             % {"person": person.name, "service": service.name}
         )
+    _refuse_both(person, role, service, starts_on, ends_on)
     if role == Appointment.Role.CHAMPION:
         _make_room_for_champion(held, starts_on)
     appointment = Appointment.objects.create(
@@ -136,6 +147,26 @@ def _overlapping(service, role, starts_on, ends_on):
     if ends_on:
         held = held.filter(starts_on__lte=ends_on)
     return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+
+
+def _refuse_both(person, role, service, starts_on, ends_on):
+    """Nobody stands in for themselves."""
+    other = STANDS_BESIDE.get(role)
+    if other is None:
+        return
+    held = _overlapping(service, other, starts_on, ends_on).filter(person=person)
+    if held.exists():
+        raise ChampionAndDeputy(
+            _(
+                "%(person)s is %(role)s of %(service)s on some of these days. A "
+                "champion needs somebody else as deputy: end that appointment first."
+            )
+            % {
+                "person": person.name,
+                "role": Appointment.Role(other).label.lower(),
+                "service": service.name,
+            }
+        )
 
 
 def _let_the_former_go_on(taken_back):

@@ -1,5 +1,7 @@
 """Who holds which role, and when people are away, in the Wagtail admin."""
 
+from datetime import timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,10 +18,13 @@ from wagtail.admin.widgets import AdminDateInput
 import django_filters
 
 from pages import words
-from people import appointing, permissions
+from people import appointing, away, permissions
 from people.models import Absence, Appointment, Service, User
 from people.people_admin import KeptPolicy
 from people.services_admin import ServiceChoiceField
+
+# How far back an appointment begins without a question.
+LONG_AGO = timedelta(days=31)
 
 
 def first_day(row):
@@ -74,6 +79,12 @@ class AppointmentForm(CheckedElsewhere, WagtailAdminModelForm):
         queryset=Service.objects.all(),
     )
 
+    long_ago = forms.BooleanField(
+        label=gettext_lazy("It did begin that long ago"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
     class Meta:
         model = Appointment
         fields = ["person", "role", "service", "starts_on", "ends_on"]
@@ -81,7 +92,8 @@ class AppointmentForm(CheckedElsewhere, WagtailAdminModelForm):
         help_texts = {
             "role": gettext_lazy(
                 "A new champion ends the appointment of the one before. Café "
-                "organisers are appointed for a whole organisation."
+                "organisers are appointed for a whole organisation. The digital access "
+                "team also needs its group, under People, to work in this admin."
             ),
             "ends_on": gettext_lazy("Leave it empty if there is no last day yet."),
         }
@@ -96,6 +108,23 @@ class AppointmentForm(CheckedElsewhere, WagtailAdminModelForm):
                 )
             )
         return person
+
+    def clean(self):
+        cleaned = super().clean()
+        first = cleaned.get("starts_on")
+        since = timezone.localdate() - LONG_AGO
+        if first and first < since and not cleaned.get("long_ago"):
+            # Asked once, and only where it is needed.
+            self.fields["long_ago"].widget = forms.CheckboxInput()
+            self.add_error(
+                "long_ago",
+                _(
+                    "It begins on %(day)s, more than a month ago, and the mail will "
+                    "say so. Tick this if that is right."
+                )
+                % {"day": words.full_day(first)},
+            )
+        return cleaned
 
     def clean_role(self):
         role = self.cleaned_data["role"]
@@ -122,7 +151,8 @@ class EndForm(CheckedElsewhere, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].required = True
         self.fields["ends_on"].help_text = _(
-            "A day before it begins takes it back altogether."
+            "If it has not begun yet, choose a day before its first: then it is "
+            "cancelled, as if it had never been made."
         )
 
 
@@ -187,8 +217,26 @@ class AppointmentCreateView(SaysWhyNot, generic.CreateView):
     page_title = gettext_lazy("Appoint somebody")
     success_message = gettext_lazy("%(object)s: the appointment is made.")
 
+    def get_form_kwargs(self):
+        """A link may say for which service; the form still asks."""
+        service = self.request.GET.get("service", "")
+        initial = {"service": service} if service.isdecimal() else {}
+        return {**super().get_form_kwargs(), "initial": initial}
+
     def save_instance(self):
+        self.form.cleaned_data.pop("long_ago", None)
         return appointing.appoint(**self.form.cleaned_data)
+
+    def get_success_message(self, instance):
+        made = super().get_success_message(instance)
+        is_of_team = instance.role == Appointment.Role.ACCESS_TEAM
+        if not is_of_team or instance.person.has_perm("people.add_appointment"):
+            return made
+        lacking = _(
+            "%(name)s cannot work in this admin yet: give them the group “Digital "
+            "access team”, under People."
+        )
+        return f"{made} {lacking % {'name': instance.person.called}}"
 
 
 class AppointmentEditView(SaysWhyNot, generic.EditView):
@@ -246,6 +294,40 @@ class AbsenceForm(CheckedElsewhere, WagtailAdminModelForm):
         return cleaned
 
 
+class WritesAbsence:
+    """Through away.py, in words; what it refuses is said on the form."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except away.AwayAlready as reason:
+            form.add_error(None, str(reason))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+    def save_instance(self):
+        known = self.form.instance if self.form.instance.pk else None
+        return away.record(
+            **self.form.cleaned_data, by=self.request.user, absence=known
+        )
+
+    def get_success_message(self, instance=None):
+        absence = instance or self.object
+        return _("%(person)s is away from %(first)s until %(last)s.") % {
+            "person": absence.person.name,
+            "first": words.day(absence.starts_on),
+            "last": words.day(absence.ends_on),
+        }
+
+
+class AbsenceCreateView(WritesAbsence, generic.CreateView):
+    page_title = gettext_lazy("Add an absence")
+
+
+class AbsenceEditView(WritesAbsence, generic.EditView):
+    pass
+
+
 class AbsenceIndexView(generic.IndexView):
     page_title = gettext_lazy("Absences")
     add_item_label = gettext_lazy("Add an absence")
@@ -263,6 +345,8 @@ class AbsenceViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = AbsenceIndexView
+    add_view_class = AbsenceCreateView
+    edit_view_class = AbsenceEditView
     list_per_page = 100
     search_fields = ["person__name"]
     ordering = ["-starts_on"]

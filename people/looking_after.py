@@ -127,6 +127,16 @@ def who_administers(person, on=None):
     return _first_helper([*others, *_others_of_access_team(person, day)], day)
 
 
+def access_team_of(services, on=None):
+    """The people of the digital access team who are appointed to one of these services
+    or above; the whole team, where nobody is."""
+    team = Appointment.objects.current(on).in_role(Role.ACCESS_TEAM)
+    here = User.objects.here(on)
+    paths = {path for service in services for path in service.paths_upwards()}
+    near = here.filter(pk__in=team.filter(service__path__in=paths).values("person"))
+    return near if near.exists() else here.filter(pk__in=team.values("person"))
+
+
 def team_of(service, on=None):
     """Give the Team that looks after a service on that day, away or not.
 

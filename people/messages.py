@@ -13,7 +13,7 @@ from pages.models import Message
 from pages.outbox import Email
 from people import passwords
 from people.looking_after import who_administers
-from people.models import Appointment, Service
+from people.models import Appointment, Service, User
 
 # What a role asks of somebody, after "you are digital champion of Libraries".
 ASKS = {
@@ -148,5 +148,53 @@ def email_changed(message):
             "address": message.to_address or message.recipient.email,
             "day": words.day(message.written_at),
             "administrator": who_administers(message.recipient),
+        },
+    )
+
+
+@outbox.kind("people.no-champion", _lazy("A service has no champion any more"))
+def no_champion(message):
+    """To the digital access team: somebody leaves, and these services have no champion
+    then. None once each has one, or nobody leaves after all."""
+    about = message.about
+    leaver = User.objects.filter(pk=about["person"], left_on__isnull=False).first()
+    day = date.fromisoformat(about["day"])
+    services = Service.objects.filter(pk__in=about["services"])
+    services = list(services.without_own_champion(max(day, timezone.localdate())))
+    if leaver is None or not services:
+        return None
+    names = words.join_names([service.name for service in services])
+    return Email(
+        subject=_("No champion: %(services)s") % {"services": names},
+        template="people/email/no_champion",
+        context={
+            "leaver": leaver,
+            "day": day,
+            "is_over": day <= timezone.localdate(),
+            "services": services,
+            "appoint": settings.SITE_URL + reverse("appointment:add"),
+        },
+    )
+
+
+@outbox.kind("people.away", _lazy("Somebody wrote down that you are away"))
+def away_written(message):
+    """To whoever is away by the word of somebody else: the days, and where to change
+    them. None once the days are taken back or over."""
+    absence = message.recipient.absences.filter(pk=message.about["absence"]).first()
+    if absence is None or absence.ends_on < timezone.localdate():
+        return None
+    by = User.objects.filter(pk=message.about["by"]).first()
+    return Email(
+        subject=_("You are away from %(first)s until %(last)s")
+        % {
+            "first": words.day_month(absence.starts_on),
+            "last": words.day_month(absence.ends_on),
+        },
+        template="people/email/away",
+        context={
+            "absence": absence,
+            "by": by.name if by else _("Somebody"),
+            "url": settings.SITE_URL + reverse("my_details"),
         },
     )

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,7 @@ from wagtail.users.views.users import UserViewSet
 import django_filters
 
 from pages import words
-from people import joining, permissions
+from people import joining, leaving, permissions
 from people.models import Appointment, Service, User
 from people.services_admin import ServiceChoiceField
 
@@ -66,14 +67,16 @@ class PersonForm(WagtailAdminModelForm):
         labels = {
             "name": gettext_lazy("Name"),
             "is_superuser": gettext_lazy("Administrator of the whole site"),
-            "groups": gettext_lazy("May do in this admin"),
+            "groups": gettext_lazy("Rights in this admin"),
         }
         help_texts = {
             "known_as": gettext_lazy(
                 "What colleagues call them, if not the first word of their name."
             ),
             "groups": gettext_lazy(
-                "Roles such as champion are given under Appointments. You can give "
+                "Roles such as champion are given under Appointments. Somebody of the "
+                "digital access team needs both: the group here to keep people and "
+                "services, and the appointment to see teams and answer. You can give "
                 "only what you have yourself; an administrator gives the rest."
             ),
             "is_active": gettext_lazy(
@@ -86,8 +89,17 @@ class PersonForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         for name in permissions.fields_closed_to(self.for_user, self.instance):
             self.fields.pop(name, None)
+        if self.instance == self.for_user:
+            self.fields["name"].help_text = _(
+                "This is you. Your own rights, sign-in and last day are not here: "
+                "another administrator changes them."
+            )
         if "groups" in self.fields:
             self.fields["groups"].queryset = permissions.groups_given_by(self.for_user)
+
+        for name in ("name", "known_as", "job_title"):
+            # The browser would cut it off without a word.
+            self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean_email(self):
         email = self.cleaned_data["email"].strip().lower()
@@ -146,7 +158,7 @@ class PersonFilterSet(WagtailFilterSet):
         method="within",
     )
     here = django_filters.ChoiceFilter(
-        label=gettext_lazy("Here"),
+        label=gettext_lazy("May sign in, or gone"),
         choices=[
             ("yes", gettext_lazy("May sign in")),
             ("no", gettext_lazy("Left, or closed")),
@@ -154,7 +166,7 @@ class PersonFilterSet(WagtailFilterSet):
         method="whether_here",
     )
     groups = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("May do in this admin"), queryset=Group.objects.all()
+        label=gettext_lazy("Rights in this admin"), queryset=Group.objects.all()
     )
 
     class Meta:
@@ -180,10 +192,16 @@ def standing(person):
 
 
 def roles(person):
-    """The roles that a person holds today; `roles_now` is prefetched."""
-    return "; ".join(
-        f"{held.get_role_display()}, {held.service.name}" for held in person.roles_now
-    )
+    """The roles that a person holds today, and after them what they may do in this
+    admin; `roles_now` and the groups are prefetched."""
+    held = [f"{a.get_role_display()}, {a.service.name}" for a in person.roles_now]
+    groups = [group.name for group in person.groups.all()]
+    if person.is_superuser:
+        groups.insert(0, _("Administrator"))
+    if groups:
+        here = _("in this admin: %(groups)s")
+        held.append(here % {"groups": words.join_names(groups)})
+    return capfirst("; ".join(held))
 
 
 class PersonIndexView(generic.IndexView):
@@ -194,7 +212,7 @@ class PersonIndexView(generic.IndexView):
     def get_base_queryset(self):
         current = Appointment.objects.current().select_related("service")
         return User.objects.select_related("service").prefetch_related(
-            Prefetch("appointments", queryset=current, to_attr="roles_now")
+            Prefetch("appointments", queryset=current, to_attr="roles_now"), "groups"
         )
 
 
@@ -227,12 +245,23 @@ class PersonEditView(generic.EditView):
 
     def save_instance(self):
         form = self.form
+        self.means = self._what_leaving_means()
         person = joining.change(
             form.save(commit=False),
             link=form.cleaned_data.get("send_link", False),
         )
         form.save_m2m()
         return person
+
+    def _what_leaving_means(self):
+        """What follows from a new day of leaving, asked before it does."""
+        day = self.form.cleaned_data.get("left_on")
+        if not day or "left_on" not in self.form.changed_data:
+            return []
+        return leaving.what_it_means(self.form.instance, day)
+
+    def get_success_message(self):
+        return " ".join([super().get_success_message(), *self.means])
 
 
 class PersonViewSet(UserViewSet):
@@ -257,7 +286,7 @@ class PersonViewSet(UserViewSet):
         "name",
         "email",
         Column("service", label=gettext_lazy("Service"), sort_key="service__path"),
-        Column("roles", label=gettext_lazy("Roles today"), accessor=roles),
+        Column("roles", label=gettext_lazy("Roles and rights today"), accessor=roles),
         Column("standing", label=gettext_lazy("Sign-in"), accessor=standing),
         DateColumn(
             "last_login", label=gettext_lazy("Last here"), sort_key="last_login"

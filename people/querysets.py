@@ -67,6 +67,15 @@ class ServiceQuerySet(MP_NodeQuerySet):
             return self.none()
         return self.filter(_at_or_below(viewer, "path", on))
 
+    def without_own_champion(self, on=None, but=None):
+        """Services to which nobody is appointed champion on that day; `but` is somebody
+        who does not count."""
+        appointments = self.model.appointments.rel.related_model.objects
+        champions = appointments.current(on).in_role("champion")
+        if but:
+            champions = champions.exclude(person=but)
+        return self.exclude(pk__in=champions.values("service"))
+
 
 class ServiceManager(MP_NodeManager.from_queryset(ServiceQuerySet)):
     """Keeps the order of the tree."""

@@ -17,8 +17,9 @@ from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
 from pages.models import Message
-from people import appointing, joining, passwords
+from people import appointing, away, joining, leaving, passwords
 from people.models import Appointment, User
+from people.signals import person_left
 
 LETTERS = {}
 
@@ -179,6 +180,25 @@ def appointed():
 def role_ended():
     held = _person("champion").appointments.current().select_related("service")
     appointing.end(held.first(), timezone.localdate() + timedelta(days=30))
+
+
+@letter("people.no-champion")
+def no_champion():
+    leaving.leave(_person("champion"))
+
+
+@letter("people.away")
+def away_written():
+    day = timezone.localdate() + timedelta(days=40)
+    away.add(_person(), day, day + timedelta(days=4), by=_person("access"))
+
+
+@letter("cafes.no-host")
+def no_host():
+    session = _hosted()
+    person_left.send(
+        sender=User, person=_person("champion"), on=session.starts_at.date()
+    )
 
 
 @letter("people.email-changed")

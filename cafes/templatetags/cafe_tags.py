@@ -77,11 +77,8 @@ def people_with_places(number):
 @register.filter
 def used_to_it(booking):
     """How used to it somebody is, in two words for a table."""
-    return {
-        Booking.Experience.NEW: _("New to it"),
-        Booking.Experience.SOME: _("Done some"),
-        Booking.Experience.USED: _("Used to it"),
-    }.get(booking.experience, _("Not said"))
+    said = dict(Booking.Experience.said_of_others())
+    return said.get(booking.experience, _("Not said"))
 
 
 @register.filter
@@ -151,12 +148,19 @@ def session_rows(context, sessions, short=False, heading="h3"):
 
 
 @register.inclusion_tag("cafes/components/session_rows.html", takes_context=True)
-def desk_rows(context, sessions):
-    """The same list for who runs the sessions: it leads to the desk, and counts."""
+def desk_rows(context, sessions, booking_for=None):
+    """The same list for who runs the sessions: it leads to the desk, or to booking
+    somebody in, and counts."""
     reader = _reader(context)
     return {
         "rows": [
-            SessionRow(session, reader, TONES[number % 3], on_desk=True)
+            SessionRow(
+                session,
+                reader,
+                TONES[number % 3],
+                on_desk=True,
+                booking_for=booking_for,
+            )
             for number, session in enumerate(sessions)
         ]
     }

@@ -128,6 +128,14 @@ class TestDesk:
         assert "Two of two places taken. Three people waiting" in page
         assert "One of two came" in page
 
+    def test_what_nobody_hosts_stands_out_here_and_at_its_desk(self, organiser):
+        session = SessionFactory()
+        assert "Nobody is hosting yet. " in organiser.get("/organise/").content.decode()
+        desk = organiser.get(address("session", session)).content.decode()
+        assert "Name somebody" in desk
+        session.hosts.add(PersonFactory())
+        assert "Nobody is hosting" not in organiser.get("/organise/").content.decode()
+
     def test_costs_the_same_for_one_session_as_for_ten(self, organiser):
         def add(count):
             for _number in range(count):

@@ -7,10 +7,11 @@ from django.utils import timezone
 import pytest
 
 from cafes.models import Booking
+from pages import composing
 from pages.models import Message
 from people import leaving
 from tests.cafes.factories import BookingFactory, SessionFactory
-from tests.people.factories import PersonFactory
+from tests.people.factories import AppointmentFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,47 @@ def test_a_leaver_hosts_nothing_from_their_last_day_on(leave):
     leave(leaver)
     assert list(coming.hosts.all()) == [stays]
     assert list(past.hosts.all()) == [leaver]
+
+
+class TestNoHost:
+    @pytest.fixture
+    def organiser(self):
+        return AppointmentFactory(organiser=True).person
+
+    def test_the_organisers_are_told_once_of_all_that_nobody_hosts(
+        self, leave, organiser
+    ):
+        leaver = PersonFactory()
+        alone = {SessionFactory(hosts=[leaver]).pk, SessionFactory(hosts=[leaver]).pk}
+        SessionFactory(hosts=[leaver, PersonFactory()])
+        SessionFactory(hosts=[leaver], cancelled=True)
+        SessionFactory(hosts=[leaver], over=True)
+        leave(leaver)
+        message = Message.objects.get(kind="cafes.no-host")
+        assert message.recipient == organiser
+        assert set(message.about["sessions"]) == alone
+
+    def test_the_access_team_where_there_is_no_organiser(self, leave):
+        marcus = AppointmentFactory(access_team=True).person
+        leaver = SessionFactory(hosts=[PersonFactory()]).hosts.get()
+        leave(leaver)
+        assert Message.objects.get(kind="cafes.no-host").recipient == marcus
+
+    def test_nobody_is_told_once_somebody_hosts_it(self, leave, organiser):
+        leaver = PersonFactory()
+        session = SessionFactory(hosts=[leaver])
+        leave(leaver)
+        message = Message.objects.get(kind="cafes.no-host")
+        assert session.cafe.title in composing.email_of(message).subject
+        session.hosts.add(organiser)
+        assert composing.email_of(message) is None
+
+    def test_what_it_means_is_said_before_it_is_done(self):
+        leaver = BookingFactory(person__name="Kwame Darko").person
+        SessionFactory(hosts=[leaver, PersonFactory()])
+        SessionFactory(hosts=[leaver])
+        assert leaving.what_it_means(leaver, timezone.localdate()) == [
+            "Kwame hosts two sessions and is taken off them.",
+            "One has no host then, and the organisers are told.",
+            "Kwame has a place in one café, which goes to whoever waits.",
+        ]

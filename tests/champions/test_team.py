@@ -56,6 +56,25 @@ class TestWhoseTeamItIs:
             "Parks: nobody yet. Nobody is appointed to look after it yet."
         )
 
+    def test_who_of_the_access_team_answers_where_there_is_nobody_else(self, libraries):
+        parks = ServiceFactory(name="Parks")
+        marcus = AppointmentFactory(access_team=True, service=parks).person
+        AppointmentFactory(
+            access_team=True, service=parks, person__name="Ayesha Bibi Khan"
+        )
+        assert TeamPage(marcus, parks).lede == (
+            "Parks: nobody yet. It has no champion. Until it has, questions go to you "
+            "and Ayesha Bibi Khan, of the digital access team."
+        )
+
+    def test_that_there_is_no_champion_is_said_beside_who_there_is(self, libraries):
+        parks = ServiceFactory(name="Parks")
+        AppointmentFactory(communications=True, service=parks, person__name="Ewan Ro")
+        assert TeamPage(libraries.priya, parks).lede == (
+            "Parks: nobody yet. It has no champion. Ewan Ro is the communications "
+            "colleague."
+        )
+
     def test_people_who_left_and_other_services_are_not_in_it(self, libraries, module):
         PersonFactory(service=libraries.service, left=True)
         PersonFactory()

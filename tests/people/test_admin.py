@@ -8,6 +8,7 @@ from django.utils import timezone
 
 import pytest
 
+from pages import composing
 from pages.models import Message
 from people import tree
 from people.models import Absence, Appointment, Service, User
@@ -129,6 +130,12 @@ class TestPeople:
         assert held.ends_on == days(-1)
         assert User.objects.get(pk=held.person_id).has_left()
 
+    def test_a_day_of_leaving_says_what_it_means(self, client, ines):
+        held = AppointmentFactory(service__name="Parks")
+        changes = as_kept(held.person, left_on=days(1).isoformat())
+        page = client.post(person_url(held.person), changes, follow=True)
+        assert "Digital champion of Parks ends." in page.content.decode()
+
     def test_taking_the_day_back_lets_them_in_again(self, client, ines):
         sam = PersonFactory(left=True)
         client.post(person_url(sam), as_kept(sam, left_on=""))
@@ -165,6 +172,12 @@ class TestPeople:
         page = client.get(PEOPLE).content.decode()
         assert "Digital champion, Libraries" in page
         assert "Left on 5 January" in page
+
+    def test_the_list_says_who_has_which_rights(self, client, administrator):
+        PersonFactory().groups.add(Group.objects.create(name="Editors of pages"))
+        page = client.get(PEOPLE).content.decode()
+        assert "In this admin: Editors of pages" in page
+        assert "In this admin: Administrator" in page
 
     def test_the_list_is_searched_and_narrowed(self, client, ines):
         council = ServiceFactory()
@@ -379,6 +392,55 @@ class TestAppointments:
         self.appoint(client, administrator, "access-team")
         assert administrator.appointments.exists()
 
+    def test_nobody_is_champion_and_deputy_of_one_service(self, client, administrator):
+        held = AppointmentFactory()
+        data = {
+            "person": held.person_id,
+            "role": "deputy",
+            "service": held.service_id,
+            "starts_on": days(0).isoformat(),
+            "ends_on": "",
+        }
+        page = client.post(f"{self.URL}new/", data).content.decode()
+        assert "A champion needs somebody else as deputy" in page
+        assert held.person.appointments.count() == 1
+
+    def test_a_day_long_ago_is_asked_about_once(self, client, ines):
+        sam = PersonFactory()
+        data = {
+            "person": sam.pk,
+            "role": "deputy",
+            "service": ServiceFactory().pk,
+            "starts_on": days(-60).isoformat(),
+            "ends_on": "",
+        }
+        page = client.post(f"{self.URL}new/", data).content.decode()
+        assert "more than a month ago" in page
+        assert 'name="long_ago"' in page
+        assert not sam.appointments.exists()
+        client.post(f"{self.URL}new/", {**data, "long_ago": "on"})
+        assert sam.appointments.get().starts_on == days(-60)
+
+    def test_who_lacks_the_group_is_named(self, client, administrator):
+        sam = PersonFactory(name="Sam Okonkwo")
+        page = client.post(
+            f"{self.URL}new/",
+            {
+                "person": sam.pk,
+                "role": "access-team",
+                "service": ServiceFactory().pk,
+                "starts_on": days(0).isoformat(),
+                "ends_on": "",
+            },
+            follow=True,
+        ).content.decode()
+        assert "Sam cannot work in this admin yet" in page
+
+    def test_a_link_may_say_for_which_service(self, client, ines):
+        service = ServiceFactory(name="Parks")
+        page = client.get(f"{self.URL}new/?service={service.pk}").content.decode()
+        assert f'<option value="{service.pk}" selected>' in page
+
     def test_only_one_of_the_access_team_appoints_another(self, client, ines):
         sam = PersonFactory()
         page = self.appoint(client, sam, "access-team").content.decode()
@@ -465,6 +527,26 @@ class TestAbsences:
         assert absence.ends_on == days(5)
         client.post(f"{self.URL}delete/{absence.pk}/")
         assert not Absence.objects.exists()
+
+    def test_it_is_said_in_words_and_whoever_is_away_is_told(self, client, ines):
+        sam = PersonFactory(name="Sam Okonkwo")
+        data = {"person": sam.pk, "starts_on": "2031-11-24", "ends_on": "2031-12-04"}
+        page = client.post(f"{self.URL}new/", data, follow=True).content.decode()
+        assert "Sam Okonkwo is away from Monday 24 November" in page
+        message = Message.objects.get(kind="people.away")
+        assert message.recipient == sam
+        assert composing.email_of(message).context["by"] == "Ines Moreau"
+
+    def test_one_that_overlaps_another_is_refused(self, client, ines):
+        known = AbsenceFactory(person__name="Sam Okonkwo")
+        data = {
+            "person": known.person_id,
+            "starts_on": known.ends_on.isoformat(),
+            "ends_on": days(30).isoformat(),
+        }
+        page = client.post(f"{self.URL}new/", data).content.decode()
+        assert "Sam Okonkwo is away from" in page
+        assert known.person.absences.count() == 1
 
     def test_a_last_day_before_the_first_is_said(self, client, ines):
         response = client.post(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 import pytest
 
+from pages import composing
 from pages.models import Message
 from people import joining, leaving
 from people.models import User
@@ -86,6 +87,43 @@ def test_the_apps_above_are_told_once_it_is_certain(
     finally:
         person_left.disconnect(hear)
     assert heard == [(sam, days(3))]
+
+
+class TestNoChampion:
+    @pytest.fixture
+    def parks(self):
+        return ServiceFactory(name="Parks", parent=ServiceFactory())
+
+    @pytest.fixture
+    def marcus(self, parks):
+        return AppointmentFactory(access_team=True, service=parks.get_parent()).person
+
+    def test_the_access_team_is_told_of_a_service_without_one(self, parks, marcus):
+        AppointmentFactory(access_team=True)  # of another organisation
+        kwame = AppointmentFactory(service=parks, person__name="Kwame Darko").person
+        leaving.leave(kwame, days(3))
+        message = Message.objects.get(kind="people.no-champion")
+        assert message.recipient == marcus
+        assert composing.email_of(message).subject == "No champion: Parks"
+
+    def test_nobody_is_told_where_the_next_is_appointed(self, parks, marcus):
+        kwame = AppointmentFactory(service=parks, ends_on=days(2)).person
+        AppointmentFactory(service=parks, starts_on=days(2))
+        leaving.leave(kwame, days(2))
+        assert not Message.objects.filter(kind="people.no-champion").exists()
+
+    def test_it_is_not_sent_once_there_is_one(self, parks, marcus):
+        leaving.leave(AppointmentFactory(service=parks).person)
+        AppointmentFactory(service=parks)
+        message = Message.objects.get(kind="people.no-champion")
+        assert composing.email_of(message) is None
+
+    def test_what_it_means_is_said_before_it_is_done(self, parks, marcus):
+        kwame = AppointmentFactory(service=parks).person
+        assert leaving.what_it_means(kwame, days(3)) == [
+            "Digital champion of Parks ends.",
+            "No champion then: Parks. The digital access team is told.",
+        ]
 
 
 class TestWhatAnAdministratorChanges:
