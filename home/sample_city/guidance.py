@@ -157,17 +157,21 @@ def _let_some_have_read(pages, people, calendar):
                 read, ago = slug in SAMS_PAGES, CHANGED_AGO + 3
             if not read or person.left_on:
                 continue
-            rows.append(
-                Acknowledgement(
-                    person=person,
-                    page=pages[slug],
-                    # Of the page that the city changed, some the version before.
-                    version=pages[slug].version
-                    - (slug == PICTURES and ago >= CHANGED_AGO),
-                    said_on=calendar.ago(ago).date(),
+            day = calendar.ago(ago).date()
+            version = _version_on(pages[slug], day)
+            if version:
+                rows.append(
+                    Acknowledgement(
+                        person=person, page=pages[slug], version=version, said_on=day
+                    )
                 )
-            )
     Acknowledgement.objects.bulk_create(rows)
+
+
+def _version_on(page, day):
+    """The version of the page that was there to be read on that day; None before."""
+    there = [change.value for change in page.changes]
+    return max((one["version"] for one in there if one["day"] <= day), default=None)
 
 
 def _name(story, teller, people):

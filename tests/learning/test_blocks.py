@@ -122,7 +122,7 @@ def test_confidence_and_plan_are_asked_once_in_a_module():
 
 
 @pytest.fixture
-def picture(db):
+def picture(site_skeleton):
     file = BytesIO()
     Image.new("RGB", (40, 30)).save(file, "PNG")
     return Picture.objects.create(title="A", file=ImageFile(file, "a.png"))
