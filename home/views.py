@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from champions.components import YourHelper
+from home.models import Statements
 from home.my_page import MyPage
 from home.search.results import SearchPage
 from home.statements import COLUMNS, kept_about_people
@@ -44,11 +45,16 @@ def privacy(request):
     return render(
         request,
         "home/privacy.html",
-        {"kept": kept_about_people(), "columns": COLUMNS.values()},
+        {
+            "kept": kept_about_people(),
+            "columns": COLUMNS.values(),
+            "statements": Statements.of(request),
+        },
     )
 
 
 @require_GET
 def accessibility(request):
     """The accessibility statement."""
-    return render(request, "home/accessibility.html")
+    statements = Statements.of(request)
+    return render(request, "home/accessibility.html", {"statements": statements})
