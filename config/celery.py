@@ -1,11 +1,7 @@
 """The Celery application: which tasks there are, and what runs when."""
 
-import os
-
 from celery import Celery
 from celery.schedules import crontab
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
 app = Celery("sociable")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -69,7 +69,7 @@ def call(command, failure, *, env=None):
             f"{failure}: it has to be downloaded, and there is no connection. "
             "Connect to the internet, then run the same command again."
         )
-    reason = re.search(r"^CommandError: (.+)$", done.stdout, re.MULTILINE)
+    reason = re.search(r"^(?:CommandError|Problem): (.+)$", done.stdout, re.MULTILINE)
     if reason:
         raise Problem(f"{failure}. {reason[1]}")
     raise Problem(f"{failure}. What went wrong is at the end of {shown(LOG)}.")

@@ -24,6 +24,11 @@ logger = logging.getLogger(__name__)
 # The sweep runs each minute; three missed in a row, and something is wrong.
 SWEEP_IS_LATE_AFTER = timedelta(minutes=3)
 BROKER_ANSWERS_WITHIN = 2  # seconds
+LOOK_AT = {
+    "database": "look at DATABASE_URL and at the database",
+    "queue": "look at CELERY_BROKER_URL and at Redis",
+    "sweep": "look whether beat and worker are running",
+}
 
 
 @never_cache
@@ -39,7 +44,8 @@ def readyz(request):
     """Each thing that is needed, well or not; 503 when one of them is not."""
     found = {"database": _database(), "queue": _queue(), "sweep": _sweep()}
     lines = [
-        f"{name}: {'well' if well else 'not well'}\n" for name, well in found.items()
+        f"{name}: {'well' if well else f'not well ({LOOK_AT[name]})'}\n"
+        for name, well in found.items()
     ]
     status = 200 if all(found.values()) else 503
     return HttpResponse("".join(lines), content_type="text/plain", status=status)

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cafes.components import Standing, standing
-from cafes.models import Booking, Session
+from cafes.models import Session
 from champions.components import YourHelper
 from champions.conversation import RequestRow
 from champions.models import HelpAnswer, HelpRequest
+from home import review
+from home.record import Finished, finished_by
 from learning import progress
-from learning.models import Certificate, Confidence, ModulePage, Plan
+from learning.models import ModulePage, Plan
 from learning.outline import outline_of
 from learning.state import ModuleState
 from pages import words
@@ -26,19 +28,6 @@ from people.visibility import Audience
 OFFERED = 3
 # How many things that wait are shown before "see them all".
 WAITING = 4
-
-
-@dataclass(frozen=True)
-class Finished:
-    """One line of the record: a module finished, or a café that one came to.
-
-    `how_sure` is what the person said before and after; it is theirs alone.
-    """
-
-    what: str
-    on: object
-    how_sure: str = ""
-    certificate: Certificate | None = None
 
 
 class MyPage:
@@ -88,9 +77,20 @@ class MyPage:
         waiting = requests.open().on_hand(self.person)
         return [RequestRow(request, self.person) for request in waiting]
 
+    @cached_property
+    def to_review(self):
+        """Reviews that wait for this person, the longest waiting first."""
+        return list(review.waiting_for(self.person))
+
+    @property
+    def reviews_shown(self):
+        """The first of them; the others are in the Wagtail admin."""
+        return self.to_review[:WAITING]
+
     @property
     def waiting(self):
-        """What is shown of both: first what one can read, then what one can answer."""
+        """What is shown of the questions: first what one can read, then what one can
+        answer."""
         return self.answers[:WAITING], self.to_answer[:WAITING]
 
     @property
@@ -196,55 +196,7 @@ class MyPage:
     @cached_property
     def record(self) -> list[Finished]:
         """Modules finished and cafés attended, in the order of the days."""
-        return sorted([*self._modules_finished, *self._cafes_attended], key=_on)
-
-    @property
-    def _modules_finished(self):
-        """What was finished as its certificate says, whatever became of the module."""
-        certificates = Certificate.objects.filter(
-            completion__enrolment__person=self.person
-        ).select_related("completion")
-        return [
-            Finished(
-                what=certificate.module_title,
-                on=certificate.finished_on,
-                how_sure=self._how_sure(certificate.completion.enrolment_id),
-                certificate=certificate,
-            )
-            for certificate in certificates
-        ]
-
-    @property
-    def _cafes_attended(self):
-        attended = Booking.objects.filter(
-            person=self.person, status=Booking.Status.ATTENDED
-        ).select_related("session__cafe")
-        return [
-            Finished(
-                what=_("Café: %(cafe)s") % {"cafe": booking.session.cafe.title},
-                on=timezone.localdate(booking.session.starts_at),
-            )
-            for booking in attended
-        ]
-
-    @cached_property
-    def _confidences(self):
-        said = Confidence.objects.filter(enrolment__person=self.person)
-        return {(one.enrolment_id, one.moment): one for one in said}
-
-    def _how_sure(self, enrolment_id):
-        """What was said before and after: "Not very sure, then fairly sure"."""
-        moments = (Confidence.Moment.BEFORE, Confidence.Moment.AFTER)
-        said = [self._confidences.get((enrolment_id, moment)) for moment in moments]
-        if not any(said):
-            return ""
-        before, after = (_level(one) for one in said)
-        if before == after:
-            return _("%(level)s, before and after") % {"level": before}
-        return _("%(before)s, then %(after)s") % {
-            "before": before,
-            "after": after[:1].lower() + after[1:],
-        }
+        return finished_by(self.person)
 
     # My plans ------------------------------------------------------------------
 
@@ -342,16 +294,3 @@ class Following:
                 "module": self.state.module.title
             }
         return _("It follows the module that you are doing.")
-
-
-def _level(confidence):
-    """How sure somebody felt, in words; to keep it to oneself is an answer too."""
-    if confidence is None:
-        return _("Not said")
-    if confidence.level is None:
-        return _("You chose not to say")
-    return Confidence.Level(confidence.level).label
-
-
-def _on(finished):
-    return finished.on

@@ -4,7 +4,13 @@ team. Wagtail's own workflow, made once; what is changed there by hand stays."""
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 # Wagtail's own, which the migrations make for the root of all pages.
 OF_WAGTAIL = "Moderators approval"
@@ -25,3 +31,16 @@ def set_up(home, *groups):
     WorkflowPage.objects.create(workflow=workflow, page=home)
     for unused in Workflow.objects.filter(name=OF_WAGTAIL, active=True):
         unused.deactivate()
+
+
+def waiting_for(person):
+    """The reviews that wait for a group of this person's, the longest waiting first;
+    each with the revision to be read and who sent it."""
+    tasks = GroupApprovalTask.objects.filter(
+        active=True, groups__in=person.groups.all()
+    )
+    waiting = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, task__in=tasks.values("task_ptr")
+    )
+    waiting = waiting.select_related("revision", "workflow_state__requested_by")
+    return waiting.order_by("started_at", "pk")

@@ -61,6 +61,7 @@ VENUES_AND_CONTACT = [
     "cafes.change_venue",
     "cafes.delete_venue",
     "home.change_sitecontact",
+    "home.change_statements",
 ]
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from champions.components import YourHelper
+from home.models import Statements
 from home.my_page import MyPage
 from home.search.results import SearchPage
 from home.statements import COLUMNS, in_short, kept_about_people
@@ -48,6 +49,7 @@ def privacy(request):
             "in_short": in_short(),
             "kept": kept_about_people(),
             "columns": COLUMNS.values(),
+            "statements": Statements.of(request),
         },
     )
 
@@ -55,4 +57,5 @@ def privacy(request):
 @require_GET
 def accessibility(request):
     """The accessibility statement."""
-    return render(request, "home/accessibility.html")
+    statements = Statements.of(request)
+    return render(request, "home/accessibility.html", {"statements": statements})

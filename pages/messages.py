@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from pages import composing, outbox, words
+from pages import composing, outbox, trouble, words
 from pages.gathering import DIGEST
 from pages.models import Message
 
@@ -58,7 +58,7 @@ def _told(each, digest):
     except Exception as error:
         logger.exception("Message %s could not be composed", each.pk)
         each.attempts += 1
-        each.trouble = type(error).__name__
+        each.trouble = trouble.in_words(error)
         if each.attempts >= MOST_TRIES:
             each.status, each.settled_at = Status.NOT_SENT, digest.claimed_at
         each.save(update_fields=["attempts", "trouble", "status", "settled_at"])

@@ -2,18 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from pages import sending
+import django_filters
+
+from pages import outbox, sending
 from pages.models import Message
 
 
@@ -27,7 +31,27 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return "view" in actions and self.user_has_permission(user, "view")
 
 
+def label_of(message):
+    """What sort of message it is, in words."""
+    kind = outbox.KINDS.get(message.kind)
+    return kind.label if kind else message.kind
+
+
+def kinds_in_words():
+    """The kinds to choose from, as the filter takes them."""
+    return [(name, kind.label) for name, kind in outbox.KINDS.items()]
+
+
 class MessageFilterSet(WagtailFilterSet):
+    status = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("What became of it"),
+        choices=Message.Status.choices,
+        widget=CheckboxSelectMultiple,
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("What it is"), choices=kinds_in_words
+    )
+
     class Meta:
         model = Message
         fields = ["status", "kind"]
@@ -35,6 +59,36 @@ class MessageFilterSet(WagtailFilterSet):
 
 class MessageInspectView(generic.InspectView):
     """One message, with a button to send it again where that is right."""
+
+    def get_page_subtitle(self):
+        return _("%(what)s, to %(name)s") % {
+            "what": label_of(self.object),
+            "name": self.object.recipient.name,
+        }
+
+    def get_fields(self):
+        """Those that say something of this message."""
+        message = self.get_object()
+        always = {"to_address"}
+        return [
+            name
+            for name in super().get_fields()
+            if name in always or getattr(message, name)
+        ]
+
+    def get_kind_display_value(self):
+        return label_of(self.object)
+
+    def get_gathered_in_display_value(self):
+        return _("Message %(number)s") % {"number": self.object.gathered_in_id}
+
+    def get_to_address_display_value(self):
+        return self.object.to_address or self.object.recipient.email
+
+    def get_field_label(self, field_name, field):
+        if field_name == "to_address":
+            return _("Address")
+        return super().get_field_label(field_name, field)
 
     def get_context_data(self, **kwargs):
         may = self.request.user.has_perm("pages.change_message")
@@ -82,19 +136,24 @@ class MessageViewSet(ModelViewSet):
     inspect_view_fields = [
         "kind",
         "recipient",
+        "to_address",
         "status",
-        "gathered_in",
         "trouble",
+        "gathered_in",
         "attempts",
         "written_at",
         "due_at",
         "settled_at",
         "message_id",
-        "about",
     ]
     form_fields = ["kind"]
     list_display = [
-        "kind",
+        TitleColumn(
+            "kind",
+            label=gettext_lazy("What it is"),
+            accessor=label_of,
+            get_url=lambda message: reverse("messages:inspect", args=[message.pk]),
+        ),
         "recipient",
         "status",
         "written_at",
@@ -103,7 +162,7 @@ class MessageViewSet(ModelViewSet):
     ]
     list_per_page = 50
     filterset_class = MessageFilterSet
-    search_fields = ["kind", "recipient__name", "recipient__email"]
+    search_fields = ["recipient__name", "recipient__email"]
     ordering = ["-written_at"]
 
     def get_urlpatterns(self):

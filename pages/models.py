@@ -77,6 +77,8 @@ class Message(models.Model):
         NOT_SENT = "not-sent", _("Not sent")
         UNSURE = "unsure", _("Unsure")
 
+    FAILED = (Status.NOT_SENT, Status.UNSURE)
+
     kind = models.CharField(_("kind"), max_length=60)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -125,8 +127,7 @@ class Message(models.Model):
     def may_be_sent_again(self):
         """Whether an administrator may put it back in line; one that went together
         with others goes again with those alone."""
-        failed = self.status in (self.Status.NOT_SENT, self.Status.UNSURE)
-        return failed and self.gathered_in_id is None
+        return self.status in self.FAILED and self.gathered_in_id is None
 
 
 class MessageChoice(models.Model):

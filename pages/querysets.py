@@ -13,6 +13,10 @@ class MessageQuerySet(QuerySet):
             status=self.model.Status.WAITING, due_at__lte=at or timezone.now()
         )
 
+    def failed(self):
+        """Not sent, or nobody knows whether."""
+        return self.filter(status__in=self.model.FAILED)
+
     def stuck_preparing(self, before):
         """Claimed before that moment, and nothing was handed over yet."""
         return self.filter(status=self.model.Status.PREPARING, claimed_at__lt=before)

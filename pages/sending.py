@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from pages import composing, gathering, outbox
+from pages import composing, gathering, outbox, trouble
 from pages.models import Heartbeat, Message
 
 logger = logging.getLogger(__name__)
@@ -72,17 +72,19 @@ def sweep(at=None):
     Heartbeat.objects.update_or_create(name="sweep", defaults={"beat_at": now})
     before = now - CLAIM_LASTS
     stopped = Message.objects.stuck_preparing(before)
-    stopped.filter(attempts__gte=MOST_ATTEMPTS).update(
+    given_up = stopped.filter(attempts__gte=MOST_ATTEMPTS).update(
         status=Status.NOT_SENT,
         settled_at=now,
         trouble="The worker stopped each time while it prepared this.",
     )
     stopped.update(status=Status.WAITING)
-    Message.objects.stuck_handing_over(before).update(
+    unsure = Message.objects.stuck_handing_over(before).update(
         status=Status.UNSURE,
         settled_at=now,
         trouble="The worker stopped while the mail server was taking it.",
     )
+    if given_up or unsure:
+        logger.warning("Stopped half-way: %s not sent, %s unsure", given_up, unsure)
     _look_after_what_goes_together(now)
     due = Message.objects.due(now).order_by("due_at", "pk")
     try:
@@ -99,7 +101,7 @@ def send_again(message):
 
     Its Message-ID stays, so that a mailbox that has it already can tell.
     """
-    failed = Message.objects.filter(status__in=[Status.NOT_SENT, Status.UNSURE])
+    failed = Message.objects.failed()
     again = failed.filter(pk=message.pk, gathered_in=None).update(
         status=Status.WAITING, attempts=0, due_at=timezone.now(), trouble=""
     )
@@ -193,9 +195,10 @@ def _again_later(message, now, error):
     pause = min(FIRST_PAUSE * 2 ** (message.attempts - 1), LONGEST_PAUSE)
     message.due_at = now + pause
     message.status = Status.WAITING
-    message.trouble = _in_short(error)
+    message.trouble = trouble.in_words(error)
     message.save(update_fields=["due_at", "status", "trouble", "message_id"])
     _carried_by(message).update(status=Status.TOGETHER)
+    logger.warning("Message %s is tried again: %s", message.pk, message.trouble)
     return message.status
 
 
@@ -203,23 +206,19 @@ def _again_later(message, now, error):
 def _settle(message, status, error=None):
     message.status = status
     message.settled_at = timezone.now()
-    message.trouble = _in_short(error) if error else ""
+    message.trouble = trouble.in_words(error) if error else ""
     message.save(update_fields=["status", "settled_at", "trouble", "message_id"])
     _carried_by(message).update(
         status=status, settled_at=message.settled_at, trouble=message.trouble
     )
+    if error:
+        logger.warning("Message %s is %s: %s", message.pk, status, message.trouble)
     return status
 
 
 def _carried_by(message):
     """What is in the mail that is being handed over."""
     return Message.objects.filter(gathered_in=message, status=Status.HANDING_OVER)
-
-
-def _in_short(error):
-    """Name what went wrong, without what a server may quote of the message."""
-    code = getattr(error, "smtp_code", "")
-    return f"{type(error).__name__} {code}".strip()
 
 
 def _close(connection):

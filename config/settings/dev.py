@@ -2,6 +2,9 @@
 
 from config.settings.base import *  # noqa: F403 (settings are built by layers)
 from config.settings.base import DATA_DIR, env
+from config.settings.environment import refuse_a_real_site
+
+refuse_a_real_site()
 
 DEBUG = env.bool("DEBUG", default=False)
 SAMPLE_CITY = True

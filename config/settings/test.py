@@ -11,11 +11,14 @@ os.environ["DATA_DIR"] += "/" + os.environ.get("PYTEST_XDIST_WORKER", "")
 
 from config.settings.base import *  # noqa: F403 (DATA_DIR must be set first)
 from config.settings.base import CACHES, DATA_DIR, DATABASES
+from config.settings.environment import refuse_a_real_site
+
+refuse_a_real_site()
 
 # A file, so that threads, the live server and a worker see the same rows.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+if CACHES["default"]["BACKEND"].endswith("RedisOrMemoryCache"):
     url, number = CACHES["default"]["LOCATION"].rsplit("/", 1)
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw") or 0)
     CACHES["default"]["LOCATION"] = f"{url}/{int(number) - 1 - worker}"

@@ -7,6 +7,7 @@ from home.models.guidance import (
     LocalBox,
 )
 from home.models.site import HomePage, LoadedContent, SampleCity, SiteContact
+from home.models.statements import Statements
 from home.models.stories import StoryIndexPage, StoryPage
 
 # The rows of search are rows of this app too: Django looks for them here.
@@ -23,6 +24,7 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "SiteContact",
+    "Statements",
     "StoryIndexPage",
     "StoryPage",
 ]

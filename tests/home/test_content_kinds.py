@@ -95,6 +95,17 @@ class TestLoading:
         assert page.licence == GuidancePage.Licence.CC_BY
         page.full_clean()
 
+    def test_made_up_stories_stay_away_from_a_real_site(
+        self, content, site_skeleton, settings, capsys
+    ):
+        settings.SAMPLE_CITY = False
+        write(content, "stories/desk.yaml")
+        load(capsys)
+        assert not StoryPage.objects.exists()
+
+        call_command("load_content", stories=True)
+        assert StoryPage.objects.get().is_made_up
+
     def test_a_story_arrives_whole(self, content, site_skeleton, capsys):
         write(content, "stories/desk.yaml")
         load(capsys)

@@ -35,7 +35,7 @@ def test_not_ready_while_the_sweep_is_late(client, db, ago):
         beat(ago)
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert b"sweep: not well" in response.content
+    assert b"sweep: not well (look whether beat and worker" in response.content
 
 
 def test_not_ready_while_the_queue_cannot_be_written(client, db, settings, tmp_path):

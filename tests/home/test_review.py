@@ -17,6 +17,7 @@ from pages.models import Message
 from tests.learning.editing import as_form
 from tests.learning.factories import ModulePageFactory
 from tests.people.factories import PersonFactory
+from tests.queries import assert_steady_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,43 @@ def test_a_way_that_was_chosen_by_hand_stays(site_skeleton):
     WorkflowPage.objects.filter(page=site_skeleton.home).update(workflow=mine)
     build_site()
     assert site_skeleton.modules.get_workflow() == mine
+
+
+def test_whoever_reviewed_comes_to_where_they_may_be(client, draft, author, reader):
+    press(client, author, draft, "submit")
+    how = {"workflow-action-name": "approve"}
+    answer = press(client, reader, draft, "workflow-action", **how)
+    assert answer["Location"] == "/admin/"
+    page = client.get("/admin/").content.decode()
+    assert "do not have permission" not in page
+
+
+class TestOnMyPage:
+    @staticmethod
+    def read(client, person):
+        client.force_login(person)
+        return " ".join(client.get("/me/").content.decode().split())
+
+    def test_a_review_waits_for_those_whose_turn_it_is_until_it_is_done(
+        self, client, draft, author, reader, access
+    ):
+        press(client, author, draft, "submit")
+        page = self.read(client, reader)
+        assert "“A walk” waits for your review" in page
+        assert "Sent by Ewan Rutherglen today" in page
+        assert f"/admin/pages/{draft.pk}/edit/" in page
+        for other in (author, access):
+            assert "waits for your review" not in self.read(client, other)
+        decide(client, reader, "approve")
+        assert "waits for your review" not in self.read(client, reader)
+        assert "waits for your review" in self.read(client, access)
+
+    def test_it_costs_the_same_for_one_as_for_ten(self, client, author, reader):
+        def add(count):
+            for _number in range(count):
+                module = ModulePageFactory()
+                module.save_revision()
+                module.get_workflow().start(module, author)
+
+        client.force_login(reader)
+        assert_steady_queries(add, lambda: client.get("/me/"))

@@ -6,11 +6,17 @@ from runpy import run_path
 from types import SimpleNamespace
 
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from wagtail.models import Site
 
 import pytest
 from gunicorn.config import Config
 from gunicorn.glogging import Logger, SafeAtoms
 
+from home.models import Statements
+from home.skeleton import ACCESS_TEAM
 from home.statements import COLUMNS, REASONS, SEES, in_short, kept_about_people
 from people.who_sees_what import TABLE, Kind, Sees
 from tests.people.factories import PersonFactory
@@ -106,3 +112,54 @@ def test_the_servers_log_keeps_nothing_that_was_searched_for():
     line = config.access_log_format % SafeAtoms(atoms)
     assert "/search/" in line
     assert "divorce" not in line
+
+
+class TestWhatTheOrganisationSays:
+    @pytest.fixture
+    def access_team(self, client, sign_in, site_skeleton):
+        person = PersonFactory()
+        person.groups.add(Group.objects.get(name=ACCESS_TEAM))
+        return sign_in(client, person)
+
+    def write(self, client, **said):
+        address = f"/admin/settings/home/statements/{Site.objects.get().pk}/"
+        fields = [
+            f.name for f in Statements._meta.fields if f.name not in ("id", "site")
+        ]
+        return client.post(address, {**dict.fromkeys(fields, ""), **said})
+
+    @staticmethod
+    def read(path):
+        return " ".join(Client().get(path).content.decode().split())
+
+    def test_while_it_says_nothing_nothing_is_claimed_for_it(self, site_skeleton):
+        assert self.read("/privacy/").count("Not written here yet") == 3
+        page = self.read("/accessibility/")
+        assert "has not yet said how far it complies" in page
+        assert "last looked at" not in page
+
+    def test_the_access_team_writes_it_and_everybody_reads_it(self, access_team):
+        self.write(
+            access_team,
+            controller="Aireford City Council, 1 Mill Lane",
+            data_protection_contact="data@aireford.example",
+            legal_basis="A public task",
+            checked_on="2026-11-02",
+            compliance="partially",
+            known_problems="Maps have no text\nOld PDFs",
+            complaints="Write to the clerk",
+        )
+        privacy = self.read("/privacy/")
+        for words in ("1 Mill Lane", "data@aireford.example", "A public task", "clerk"):
+            assert words in privacy
+        assert "Not written here yet" not in privacy
+        page = self.read("/accessibility/")
+        assert "is partially compliant" in page
+        assert "<li>Maps have no text</li><li>Old PDFs</li>" in page
+        assert "2 November 2026" in page
+        assert "clerk" in page
+
+    def test_less_than_fully_is_said_with_what_is_missing(self, access_team):
+        answer = self.write(access_team, compliance="partially")
+        assert "Say what is not accessible yet." in answer.content.decode()
+        assert not Statements.objects.filter(compliance="partially").exists()

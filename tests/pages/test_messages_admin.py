@@ -1,9 +1,13 @@
 """The list of messages: who may look, who may send again, and never a word of them."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 
 import pytest
+from bs4 import BeautifulSoup
 
 from pages import outbox
 from pages.models import Message
@@ -38,7 +42,12 @@ def test_the_administrator_sees_what_became_of_each(client, administrator, messa
     page = client.get(LIST).content.decode()
     assert "Delroy Mapplebeck" in page
     assert "Waiting" in page
-    assert "people.password-reset" in client.get(inspect(message)).content.decode()
+    page = client.get(inspect(message)).content.decode()
+    assert "A link to a new password, to Delroy Mapplebeck" in page
+    page = str(BeautifulSoup(page, "html.parser").find("dl"))
+    assert message.recipient.email in page
+    assert "None" not in page
+    assert "people.password-reset" not in page
 
 
 @pytest.mark.parametrize("group", ["Editors", "Digital access team"])
@@ -97,3 +106,39 @@ def test_whoever_may_only_look_cannot_send_again(client, site_skeleton, message)
     assert client.post(send_again(message)).status_code in (302, 403)
     message.refresh_from_db()
     assert message.status == Status.UNSURE
+
+
+class TestOnTheFirstPage:
+    @staticmethod
+    def fail(status=Status.NOT_SENT, ago=timedelta(hours=1)):
+        Message.objects.update(status=status, settled_at=timezone.now() - ago)
+
+    @pytest.mark.parametrize("status", Message.FAILED)
+    def test_what_failed_is_counted_and_leads_to_itself(
+        self, client, administrator, message, status
+    ):
+        outbox.post("people.welcome", PersonFactory(name="Sent Already"), key="2")
+        Message.objects.filter(pk=message.pk).update(
+            status=status, settled_at=timezone.now()
+        )
+        client.force_login(administrator)
+        page = BeautifulSoup(client.get("/admin/").content, "html.parser")
+        (link,) = [a for a in page("a") if "1 message not sent" in a.text]
+        listed = client.get(link["href"]).content.decode()
+        assert "Delroy Mapplebeck" in listed
+        assert "Sent Already" not in listed
+
+    def test_nothing_is_said_when_all_went_or_it_is_long_ago(
+        self, client, administrator, message
+    ):
+        client.force_login(administrator)
+        assert "not sent" not in client.get("/admin/").content.decode()
+        self.fail(ago=timedelta(days=15))
+        assert "message not sent" not in client.get("/admin/").content.decode()
+
+    def test_an_editor_is_not_told(self, client, site_skeleton, message):
+        self.fail()
+        editor = PersonFactory()
+        editor.groups.add(Group.objects.get(name="Editors"))
+        client.force_login(editor)
+        assert "message not sent" not in client.get("/admin/").content.decode()

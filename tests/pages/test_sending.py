@@ -126,8 +126,29 @@ def test_a_refusal_for_good_is_in_sight_as_not_sent(server, where):
     message = a_message()
     assert sending.deliver(message.pk) == Status.NOT_SENT
     message.refresh_from_db()
-    assert "550" in message.trouble or "Refused" in message.trouble
-    assert message.recipient.email not in message.trouble
+    assert "550 No such person" in message.trouble
+
+
+def test_the_log_says_which_was_not_sent_and_why_but_not_to_whom(server, caplog):
+    message = a_message()
+    link = "https://sociable.example/forgotten-password/1-secret/"
+    server.reply = f"550 Spam: {link} for <{message.recipient.email}> refused"
+    sending.deliver(message.pk)
+    message.refresh_from_db()
+    (logged,) = [r.getMessage() for r in caplog.records if r.name == "pages.sending"]
+    assert logged.startswith(f"Message {message.pk} is not-sent: The mail server")
+    for words in (logged, message.trouble):
+        assert "Spam" in words
+        assert "secret" not in words
+        assert message.recipient.email not in words
+
+
+def test_the_log_says_which_is_tried_again(server, caplog):
+    server.reply = "451 Busy"
+    message = a_message()
+    sending.deliver(message.pk)
+    assert f"Message {message.pk} is tried again" in caplog.text
+    assert "451 Busy" in caplog.text
 
 
 def test_a_line_that_breaks_while_handing_over_leaves_it_unsure_and_not_resent(server):

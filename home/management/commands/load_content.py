@@ -13,16 +13,24 @@ class Command(BaseCommand):
     help = (
         "Makes or updates a page for each file of content/modules/, content/guidance/ "
         "and content/stories/. Pages that were edited, unpublished, moved or deleted "
-        "since are left alone."
+        "since are left alone. The stories that ship are made up, so they come only "
+        "where the sample city may, or when they are asked for."
     )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--stories",
+            action="store_true",
+            default=settings.SAMPLE_CITY,
+            help="load the stories that ship, too: nobody of those names told them",
+        )
 
     def handle(self, **options):
         bones = build_site()
-        bad = [
-            *self._load(MODULES, bones.modules),
-            *self._load(GUIDANCE, bones.guidance),
-            *self._load(STORIES, bones.stories),
-        ]
+        folders = [(MODULES, bones.modules), (GUIDANCE, bones.guidance)]
+        if options["stories"]:
+            folders.append((STORIES, bones.stories))
+        bad = [line for folder in folders for line in self._load(*folder)]
         if bad:
             raise CommandError("\n".join(bad))
 

@@ -1,0 +1,14 @@
+"""Where things live."""
+
+from pathlib import Path
+
+from config.settings.environment import BASE_DIR, env
+
+DATA_DIR = Path(env.path("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+CONTENT_DIR = BASE_DIR / "content"
