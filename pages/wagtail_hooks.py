@@ -6,6 +6,7 @@ from wagtail.models import Page
 from pages import (
     due_admin,  # noqa: F401 (registers itself)
     kept,
+    reviewing_admin,  # noqa: F401 (registers itself)
 )
 from pages.messages_admin import MessageViewSet
 
