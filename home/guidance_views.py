@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from home import acknowledging
 from home.guidance import Shown
+from learning.permissions import can_edit
 from people.querysets import is_here
 
 
@@ -18,7 +19,11 @@ def show(request, page):
     return TemplateResponse(
         request,
         "home/guidance_page.html",
-        {"page": page, "shown": Shown(page, request.user)},
+        {
+            "page": page,
+            "shown": Shown(page, request.user),
+            "may_edit": can_edit(request.user, page),
+        },
     )
 
 

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from home import writing_admin  # noqa: F401 (registers itself)
 from home.models import GuidancePage, LocalBox
 from pages import kept
 

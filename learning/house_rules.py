@@ -1,6 +1,6 @@
 """The rules of docs/content.md that a machine can see, and what is said of each.
 
-They warn and never forbid: what must not be saved is refused by the blocks themselves.
+They warn and never forbid: what must not go out is refused by the blocks themselves.
 `remarks_on` takes a module as it stands in a form, half-written or not; the tests of
 the modules that ship ask the same of what was loaded.
 """

@@ -38,7 +38,7 @@ def say_it_again(request, page):
     goes_on = {"action-submit", "action-publish", "action-restart-workflow"}
     if not isinstance(page, ModulePage) or not goes_on & request.POST.keys():
         return
-    found = Hearing(page).groups
+    found = Hearing(page).advice
     if found:
         context = {"groups": found, "edit_url": reverse(EDIT, args=[page.pk])}
         template = "learning/components/still_to_look_at.html"

@@ -35,6 +35,7 @@ def to_review(message):
             "title": page.draft_title,
             "author": state.workflow_state.requested_by,
             "url": _in_the_editor(page),
+            "what_changed": getattr(state.revision.as_object(), "what_changed", ""),
         },
     )
 
@@ -53,10 +54,12 @@ def review_outcome(message):
     wish = "rejected" if status == WorkflowState.STATUS_NEEDS_CHANGES else "approved"
     if page is None or not _wishes_for(message.recipient, wish):
         return None
+    url = _in_the_editor(page)
     if status == WorkflowState.STATUS_NEEDS_CHANGES:
         subject = _("“%(page)s” needs changes")
     elif page.live and not page.has_unpublished_changes:
         subject = _("“%(page)s” is published")
+        url = page.full_url
     else:
         subject = _("The review of “%(page)s” was ended")
     decided = state.current_task_state
@@ -66,7 +69,7 @@ def review_outcome(message):
         context={
             "decided_by": decided and decided.finished_by,
             "comment": decided.comment if decided else "",
-            "url": _in_the_editor(page),
+            "url": url,
         },
     )
 

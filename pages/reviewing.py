@@ -10,14 +10,20 @@ from django.contrib.auth import get_user_model
 from pages import outbox
 
 
+def reviewers_of(task_state):
+    """Those who may review at this point of the way, each once."""
+    groups = task_state.task.specific.groups.all()
+    people = get_user_model().objects.filter(groups__in=groups, is_active=True)
+    return people.distinct().order_by("name")
+
+
 def ask_reviewers(task_state, submitted_by=None):
     """Write to those who may review at this point of the way, but not to whoever
     brought the page there."""
-    groups = task_state.task.specific.groups.all()
-    reviewers = get_user_model().objects.filter(groups__in=groups, is_active=True)
+    reviewers = reviewers_of(task_state)
     if submitted_by:
         reviewers = reviewers.exclude(pk=submitted_by.pk)
-    for reviewer in reviewers.distinct():
+    for reviewer in reviewers:
         outbox.post(
             "pages.to-review",
             reviewer,

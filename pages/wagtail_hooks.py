@@ -10,6 +10,7 @@ from pages import (
     due_admin,  # noqa: F401 (registers itself)
     kept,
     messages_summary,  # noqa: F401 (registers itself)
+    reviewing_admin,  # noqa: F401 (registers itself)
 )
 from pages.messages_admin import MessageViewSet
 

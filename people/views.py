@@ -5,11 +5,13 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django.views.static import serve
 
 from allauth.account import views as account
@@ -35,6 +37,12 @@ def sign_in(request):
     if is_barred and wanted.startswith(reverse("wagtailadmin_home")):
         raise PermissionDenied
     return account.login(request)
+
+
+@require_GET
+def who_is_here(request):
+    """Who is signed in now, and the token that their forms need; the admin wraps it."""
+    return JsonResponse({"person": request.user.pk, "token": get_token(request)})
 
 
 @require_POST

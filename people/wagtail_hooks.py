@@ -1,7 +1,11 @@
 """What the people app adds to the Wagtail admin; people themselves: users_app.py."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
@@ -14,6 +18,7 @@ from wagtail.users.views.bulk_actions import (
 
 from people.appointments_admin import AbsenceViewSet, AppointmentViewSet
 from people.services_admin import ServiceViewSet
+from people.views import who_is_here
 
 
 class ServicesAndRoles(ViewSetGroup):
@@ -51,3 +56,20 @@ for action in (AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction)
         type(f"Closed{action.__name__}", (Closed, action), {}),
         order=1000,
     )
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    """Where a form of the admin asks whether its opener is still signed in."""
+    return [path("who-is-here/", who_is_here, name="who_is_here")]
+
+
+@hooks.register("insert_global_admin_js")
+def hold_forms_back():
+    """Let no form be sent, and its words be lost, once the session has ended."""
+    home = urlencode({"next": reverse("wagtailadmin_home")})
+    context = {
+        "url": reverse("who_is_here"),
+        "sign_in_url": f"{reverse('account_login')}?{home}",
+    }
+    return render_to_string("people/admin/session_over.html", context)

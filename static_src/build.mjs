@@ -12,6 +12,8 @@ const target = path.join(source, "../static");
 
 const FONTS = ["atkinson-hyperlegible-next", "bricolage-grotesque"];
 const SUBSETS = ["latin", "latin-ext"];
+// For the page editor of Wagtail, which has a look of its own: a script and a sheet each.
+const ADMIN = ["house-rules", "session-over"];
 
 function styleSheet() {
   const { css } = sass.compile(path.join(source, "scss/main.scss"), {
@@ -20,11 +22,13 @@ function styleSheet() {
     quietDeps: true,
   });
   fs.writeFileSync(path.join(target, "sociable.css"), css);
-  const admin = path.join(source, "scss/admin/house-rules.scss");
-  fs.writeFileSync(
-    path.join(target, "house-rules.css"),
-    sass.compile(admin, { style: "compressed" }).css,
-  );
+  for (const name of ADMIN) {
+    const admin = path.join(source, `scss/admin/${name}.scss`);
+    fs.writeFileSync(
+      path.join(target, `${name}.css`),
+      sass.compile(admin, { style: "compressed" }).css,
+    );
+  }
 }
 
 function scripts() {
@@ -38,8 +42,7 @@ function scripts() {
     legalComments: "none",
   });
   copy(path.join(source, "js/js-enabled.js"), "js-enabled.js");
-  // For the page editor of Wagtail, which has a look of its own.
-  copy(path.join(source, "js/house-rules.js"), "house-rules.js");
+  for (const name of ADMIN) copy(path.join(source, `js/${name}.js`), `${name}.js`);
   copy(path.join(modules, "htmx.org/dist/htmx.min.js"), "htmx.min.js");
 }
 

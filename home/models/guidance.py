@@ -11,9 +11,12 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from home.blocks import ChangesBlock, GuidanceBodyBlock
+from home.guidance_form import GuidancePageForm
 from home.models.reviewed import ReviewedPage
 from home.querysets import AcknowledgementQuerySet
 from learning.blocks.reading import WORDS
+from learning.models.pages import OutBeforePanel
+from learning.permissions import can_add_below
 from pages.fields import StreamField
 from pages.models import BasePage
 
@@ -37,6 +40,7 @@ class GuidanceIndexPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context["rows"] = rows_for(request.user, self)
+        context["may_add"] = can_add_below(request.user, self)
         return context
 
 
@@ -101,6 +105,7 @@ class GuidancePage(RoutablePageMixin, ReviewedPage, BasePage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("changes"),
+        OutBeforePanel([FieldPanel("only_wording")], heading=_("Substance or wording")),
         MultiFieldPanel(
             [
                 FieldPanel("looked_after_by"),
@@ -118,6 +123,8 @@ class GuidancePage(RoutablePageMixin, ReviewedPage, BasePage):
             heading=_("Local boxes"),
         ),
     ]
+
+    base_form_class = GuidancePageForm
 
     class Meta:
         verbose_name = _("guidance page")

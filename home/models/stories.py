@@ -16,6 +16,7 @@ from home.models.reviewed import ReviewedPage
 from home.querysets import StoryPageQuerySet
 from learning.blocks.reading import WORDS
 from learning.models import ModulePage
+from learning.permissions import can_add_below, can_edit
 from pages.models import BasePage
 from people.querysets import is_here
 
@@ -39,6 +40,7 @@ class StoryIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["stories"] = StoryPage.objects.child_of(self).live().told_last_first()
+        context["may_add"] = can_add_below(request.user, self)
         return context
 
 
@@ -164,6 +166,10 @@ class StoryPage(ReviewedPage, BasePage):
                     )
                 }
             )
+        if self.told_on and self.agreed_on and self.agreed_on < self.told_on:
+            raise ValidationError(
+                {"agreed_on": _("They agreed on the day it was told, or after it.")}
+            )
         if self.told_on and self.review_on and self.review_on <= self.told_on:
             raise ValidationError(
                 {"review_on": _("The next look comes after the day it was told.")}
@@ -203,4 +209,5 @@ class StoryPage(ReviewedPage, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["is_due"] = self.is_due()
         context["can_be_asked"] = self.can_be_asked(request.user)
+        context["may_edit"] = can_edit(request.user, self)
         return context

@@ -56,7 +56,11 @@ class CheckBlock(Tried, blocks.StructBlock):
     # Not searched, as what is said to them is not: out of its place in the step, a
     # wrong answer would read as advice, and a right one would be given away.
     options = blocks.ListBlock(
-        OptionBlock(), label=_("Answers"), min_num=2, search_index=False
+        OptionBlock(),
+        label=_("Answers"),
+        min_num=2,
+        default=[{}, {}],
+        search_index=False,
     )
     not_sure = blocks.TextBlock(
         label=_("What “I’m not sure” is told"),
@@ -107,15 +111,23 @@ class CheckBlock(Tried, blocks.StructBlock):
 class ReplyBlock(blocks.StructBlock):
     """One thing a person might say, what happens then, and why."""
 
-    text = blocks.TextBlock(label=_("What they might say"), rows=2)
+    text = blocks.TextBlock(label=_("What one might say back"), rows=2)
     signed = blocks.CharBlock(
         label=_("Signed"),
         max_length=60,
         required=False,
         help_text=_("“Joe” is shown as “You, as Joe”"),
     )
-    then_who = blocks.CharBlock(label=_("Who then, and when"), max_length=150)
-    then_says = blocks.TextBlock(label=_("What they say or do"), rows=2)
+    then_who = blocks.CharBlock(
+        label=_("What follows: who, and when"),
+        max_length=150,
+        help_text=_("“Mrs Adeyemi, an hour later”"),
+    )
+    then_says = blocks.TextBlock(
+        label=_("What follows: what they say or do"),
+        rows=2,
+        help_text=_("What comes of that reply"),
+    )
     verdict = blocks.ChoiceBlock(
         label=_("How it went"),
         choices=[
@@ -125,12 +137,12 @@ class ReplyBlock(blocks.StructBlock):
         ],
         default="worked",
     )
-    why = blocks.TextBlock(label=_("Why"), rows=3)
+    why = blocks.TextBlock(label=_("Why it went so"), rows=3)
     goes_to = blocks.CharBlock(
-        label=_("Goes on to"),
+        label=_("Leads to the turn"),
         max_length=60,
         required=False,
-        help_text=_("The short name of the turn that follows; empty: it ends here"),
+        help_text=_("The short name of another turn; empty: it ends here"),
     )
 
     class Meta:
@@ -158,7 +170,11 @@ class TurnBlock(blocks.StructBlock):
     )
     # Not searched, for the same reason as the answers of a question.
     replies = blocks.ListBlock(
-        ReplyBlock(), label=_("Replies"), min_num=2, search_index=False
+        ReplyBlock(),
+        label=_("Replies to choose from"),
+        min_num=2,
+        default=[{}, {}],
+        search_index=False,
     )
 
     class Meta:
@@ -173,7 +189,7 @@ class PracticeBlock(Tried, blocks.StructBlock):
     intro = blocks.TextBlock(label=_("First sentences"), rows=2, required=False)
     turns = blocks.ListBlock(
         TurnBlock(),
-        label=_("Turns"),
+        label=_("Turns: each time that somebody writes"),
         min_num=1,
         help_text=_("It begins with the first; a reply may lead to another"),
     )

@@ -12,6 +12,21 @@ class HouseRules {
       this.form.addEventListener(what, () => this.later());
     }
     document.addEventListener("w-unsaved:add", () => this.later());
+    panel.addEventListener("click", (event) => this.follow(event));
+  }
+
+  // To the step: unfolded, below what stays in sight, ready to be written in.
+  follow(event) {
+    const link = event.target.closest("a");
+    const step = link && document.querySelector(link.hash);
+    if (!step) return;
+    event.preventDefault();
+    this.panel.querySelector("details").open = false;
+    const toggle = step.querySelector("[data-panel-toggle]");
+    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    step.scrollIntoView();
+    const field = step.querySelector("input:not([type=hidden]), textarea");
+    field?.focus({ preventScroll: true });
   }
 
   later() {

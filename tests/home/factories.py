@@ -1,6 +1,6 @@
 """Invented guidance and stories for tests."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 
@@ -91,7 +91,7 @@ class StoryPageFactory(factory.django.DjangoModelFactory):
     again = "<p>Begin on a quiet morning.</p>"
     not_for = "<p>The knitting group. I rang them.</p>"
     told_on = date(2026, 10, 12)
-    agreed_on = date(2026, 10, 19)
+    agreed_on = factory.LazyAttribute(lambda story: story.told_on + timedelta(days=7))
     review_on = date(2099, 10, 19)
 
     @classmethod

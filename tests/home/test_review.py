@@ -104,6 +104,37 @@ def test_from_draft_to_live_by_two_readers(client, draft, author, reader, access
     (letter,) = sent()
     assert letter.to == [author.email]
     assert letter.subject == "“A walk” is published"
+    assert "/modules/a-walk/" in letter.body
+    assert "/admin/pages/" not in letter.body
+
+
+def test_the_form_says_who_has_it_and_then_who_sent_it_back_and_why(
+    client, draft, author, reader
+):
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    press(client, author, draft, "submit")
+    client.get(reverse("wagtailadmin_home"))
+    assert "is enough: Bernadette Oyelaran." in client.get(address).content.decode()
+    decide(client, reader, "reject", "Say who Mrs Adeyemi is.")
+    client.force_login(author)
+    page = client.get(address).content.decode()
+    assert "Bernadette Oyelaran asks for changes" in page
+    assert "Say who Mrs Adeyemi is." in page
+
+
+def test_a_reviewer_reads_what_is_new_in_what_was_out(client, draft, author, reader):
+    draft.get_latest_revision().publish()
+    more = {"change": "substance", "what_changed": "The button has moved."}
+    press(client, author, ModulePage.objects.get(pk=draft.pk), "submit", **more)
+    (letter,) = sent()
+    assert "What is new: The button has moved." in letter.body
+
+
+def test_review_comes_before_publishing_in_the_menu(client, draft):
+    client.force_login(member(EDITORS, MODERATORS))
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    page = client.get(address).content.decode()
+    assert page.index('name="action-submit"') < page.index('name="action-publish"')
 
 
 def test_wagtail_sends_nothing_past_the_outbox(client, draft, author, reader, access):

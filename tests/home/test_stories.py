@@ -151,6 +151,11 @@ class TestAsking:
 
 
 class TestPublishing:
+    def test_nobody_agrees_before_it_was_told(self, story):
+        story.agreed_on = story.told_on - timedelta(days=1)
+        with pytest.raises(ValidationError, match="on the day it was told, or after"):
+            story.full_clean()
+
     @pytest.mark.parametrize("field", ["agreed_on", "told_on", "review_on"])
     def test_nothing_is_published_without_its_days(self, site_skeleton, field):
         story = StoryPageFactory()

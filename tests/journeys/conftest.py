@@ -93,6 +93,8 @@ class Watch:
     def on_console(self, message):
         expected = (
             "the server responded with a status of 4",
+            # Wagtail asks who else is editing, and a test has ended the session.
+            "editing-sessions/ping",
             # A test took the database away, or pulled the plug.
             "the server responded with a status of 503",
             "net::ERR_INTERNET_DISCONNECTED",

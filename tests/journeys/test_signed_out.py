@@ -4,7 +4,8 @@ writer alone."""
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.cast import ANSWERING, add_person, bring_to_step
+from screens.catalogue import sign_in
+from tests.journeys.cast import ANSWERING, EDITOR, add_person, bring_to_step
 from tests.journeys.conftest import assert_fits
 from tests.journeys.seeing import PHONE, heading, press, says, says_nothing_of
 
@@ -155,3 +156,69 @@ def test_two_people_on_one_computer_send_nothing_in_each_others_name(city, visit
     says(page, "Nothing was sent in your name.")
     says_nothing_of(page, "Mine and nobody")
     assert count(city, "person.help_requests", other) == "0"
+
+
+def title_of_the_draft(city, page_id):
+    return city.python(
+        "from wagtail.models import Page\n"
+        f"print(Page.objects.get(pk={page_id}).get_latest_revision_as_object().title)"
+    )
+
+
+@pytest.fixture
+def story(city):
+    """A draft of its own for the page editor; gives its number."""
+    page_id = city.python(
+        "from home.models import StoryIndexPage, StoryPage\n"
+        "page = StoryPage(title='I asked first', live=False, slug='i-asked-first')\n"
+        "StoryIndexPage.objects.get().add_child(instance=page)\n"
+        "page.save_revision(clean=False)\nprint(page.pk)"
+    )
+    yield page_id
+    city.python(
+        f"from wagtail.models import Page\nPage.objects.get(pk={page_id}).delete()"
+    )
+
+
+def test_a_page_in_the_admin_goes_on_after_signing_in_again(city, visitor, story):
+    page = visitor(EDITOR)
+    page.goto(f"/admin/pages/{story}/edit/")
+    title = page.locator("#id_title")
+    expect(title).to_have_value("I asked first")
+    end_session(page)
+    title.fill("I asked before I wrote")
+    title.press("Tab")
+    says(page, "You have been signed out.")
+    page.get_by_role("button", name="Save draft").click()
+    says(page, "You have been signed out.")
+    expect(title).to_have_value("I asked before I wrote")
+    assert title_of_the_draft(city, story) == "I asked first"
+
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in in a new tab").click()
+    again = opened.value
+    again.get_by_label("Your work e-mail").fill(EDITOR)
+    again.get_by_label("Password", exact=True).fill("sociable")
+    press(again, "Sign in")
+    again.wait_for_url("**/admin/")
+    again.close()
+    page.get_by_role("button", name="Save draft").click()
+    says(page, "has been updated")
+    assert title_of_the_draft(city, story) == "I asked before I wrote"
+
+
+def test_a_page_in_the_admin_is_not_saved_in_the_name_of_who_signed_in_next(
+    city, visitor, story
+):
+    page = visitor(EDITOR)
+    page.goto(f"/admin/pages/{story}/edit/")
+    title = page.locator("#id_title")
+    expect(title).to_have_value("I asked first")
+    page.wait_for_load_state("networkidle")
+    end_session(page)
+    second = page.context.new_page()
+    sign_in(second, city, "admin@sociable.example")
+    title.fill("Mine and nobody else’s")
+    page.get_by_role("button", name="Save draft").click()
+    says(page, "Somebody else is signed in on this computer now")
+    expect(title).to_have_value("Mine and nobody else’s")

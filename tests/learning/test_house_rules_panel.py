@@ -9,7 +9,14 @@ import pytest
 
 from home.skeleton import EDITORS
 from tests.learning.editing import as_form
-from tests.learning.factories import ModulePageFactory, check, option, step, text
+from tests.learning.factories import (
+    ModulePageFactory,
+    check,
+    option,
+    practice,
+    step,
+    text,
+)
 from tests.people.factories import PersonFactory
 
 
@@ -66,7 +73,7 @@ def test_a_remark_leads_to_its_step(editor, module):
     ("name", "value", "words"),
     [
         ("slug", "finish", "an address that the site needs itself"),
-        ("slug", "who-is-there", "Another step has the address"),
+        ("slug", "who-is-there", "Step 1 has this address already"),
         ("minutes", "", "It takes about"),
         ("minutes", "many", "It takes about"),
         ("title", "", "no title yet"),
@@ -136,3 +143,24 @@ def test_nobody_asks_from_outside_the_admin(client, module):
 
 def test_nothing_at_all_is_looked_at_calmly(editor):
     assert "It has no steps yet." in ask(editor, {})
+
+
+def test_what_the_form_will_refuse_is_told_apart_from_what_is_advice(editor, module):
+    form = as_form(module)
+    assert "must be mended" not in ask(editor, form)
+    silent = check("Which?", [option("A", right=True), option("B", feedback="")])
+    module.steps = [step("One", silent)]
+    said = ask(editor, as_form(module))
+    assert "Something must be mended before it can be sent" in said
+    assert "“What is said to whoever chooses it” is empty." in said
+    sent = {**as_form(module), "action-submit": "1"}
+    page = editor.post(edit(module), nested_form_data(sent)).content.decode()
+    assert "could not be" in page
+
+
+def test_a_reply_that_leads_nowhere_is_said_in_the_panel(editor, module):
+    talk = practice()
+    talk["value"]["turns"][0]["value"]["replies"][0]["value"]["goes_to"] = "nowhere"
+    module.steps = [step("One", talk)]
+    said = ask(editor, as_form(module))
+    assert "There is no turn with the short name “nowhere”." in said
