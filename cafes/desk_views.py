@@ -169,12 +169,13 @@ def organise_add(request, session_id):
             "is_looking": True,
         }
         return render(request, "cafes/organise_register.html", context)
+    had_place = session.bookings.holding_a_place().filter(person=found[0]).exists()
     try:
         register.add(session, found[0])
     except register.RegisterClosed:
         messages.error(request, _("The register is closed."))
     else:
-        messages.success(request, _who_came(session, found[0]))
+        messages.success(request, _who_came(session, found[0], had_place))
     return redirect("organise_register", session_id)
 
 
@@ -243,8 +244,11 @@ def _register(session):
     }
 
 
-def _who_came(session, person):
+def _who_came(session, person, had_place):
     """Say that somebody was added, and if that makes more people than places."""
+    if had_place:
+        on_list = _("%(name)s is on the list already, and is here now.")
+        return on_list % {"name": person.name}
     here = _("%(name)s is here.") % {"name": person.name}
     more = session.bookings.holding_a_place().count() - session.capacity
     if more <= 0:

@@ -9,6 +9,7 @@ import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-li
 import "./focus.js";
 import "./not-saved.js";
 import "./print.js";
+import "./register.js";
 
 for (const component of [Button, ErrorSummary, ServiceNavigation, SkipLink]) {
   createAll(component);

@@ -413,6 +413,18 @@ class TestRegister:
         page = answer.content.decode()
         assert "Farida Iqbal is here. That makes one person more than there" in page
 
+    def test_says_of_somebody_on_the_list_that_they_are_on_it(self, organiser):
+        session = SessionFactory(begun=True, full=True)
+        booked = BookingFactory(
+            session=session, person=PersonFactory(name="Farida Iqbal")
+        ).person
+        answer = organiser.post(
+            address("add", session), {"who": booked.email}, follow=True
+        )
+        page = answer.content.decode()
+        assert "Farida Iqbal is on the list already, and is here now." in page
+        assert "than there are places" not in page
+
     def test_asks_which_one_when_there_are_several(self, organiser, session):
         PersonFactory(name="Sam Patel", email="patel@aireford.example")
         PersonFactory(name="Sam Ashworth", email="ashworth@aireford.example")
