@@ -26,6 +26,8 @@ from people.visibility import Audience
 
 # How many modules not begun are offered before "see them all".
 OFFERED = 3
+# How many of the cafés that the person hosts are shown.
+HOSTED = 3
 # How many things that wait are shown before "see them all".
 WAITING = 4
 
@@ -173,6 +175,12 @@ class MyPage:
         """The sessions not over yet in which the person has or awaits a place."""
         booked = Session.objects.booked_by(self.person, self.at)
         return list(booked.for_list(self.person))
+
+    @cached_property
+    def hosted(self):
+        """The next sessions that the person hosts."""
+        hosted = Session.objects.planned().not_over(self.at).filter(hosts=self.person)
+        return list(hosted.select_related("cafe")[:HOSTED])
 
     @cached_property
     def following(self):

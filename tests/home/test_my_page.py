@@ -167,6 +167,20 @@ class TestGoingOn:
         assert "Finish it" in read() or "Carry on" in read()
 
 
+class TestHosting:
+    def test_what_one_hosts_leads_to_its_desk(self, sam, read):
+        session = SessionFactory(hosts=[sam])
+        SessionFactory(hosts=[sam], over=True)
+        SessionFactory(hosts=[sam], cancelled=True)
+        SessionFactory(hosts=[PersonFactory()])
+        assert MyPage(sam).hosted == [session]
+        assert reverse("organise_session", args=[session.pk]) in read()
+
+    def test_who_hosts_none_is_told_nothing_of_it(self, sam, read):
+        SessionFactory()
+        assert "You host" not in read()
+
+
 class TestWhatComesAfter:
     def test_the_café_that_follows_comes_first(self, sam, read):
         enrolment = EnrolmentFactory(person=sam)
