@@ -68,6 +68,12 @@ def change(client, session, **changes):
     return client.post(url, said, follow=True).content.decode()
 
 
+def _in_a_week():
+    """A moment without seconds, as a form can say it."""
+    week = timezone.now() + timedelta(days=7)
+    return week.replace(second=0, microsecond=0)
+
+
 class TestWhoMay:
     def test_others_are_kept_out_of_all_of_it(self, client, sign_in, site_skeleton):
         session = SessionFactory()
@@ -273,6 +279,24 @@ class TestPlanning:
         assert "Everyone with a place or waiting has been written to" in page
         page = change(organiser, session, capacity="14")
         assert "Nobody’s calendar changes, so nobody was written to" in page
+
+    def test_who_moves_up_or_comes_or_goes_as_host_is_named_to_whoever_changed_it(
+        self, organiser
+    ):
+        session = SessionFactory(full=True)
+        BookingFactory(session=session, waiting=True, person__name="Marcus Bell")
+        page = change(organiser, session, capacity="2")
+        assert "Marcus Bell has the new place and has been written to." in page
+        assert "nobody was written to" not in page
+        niamh = PersonFactory(name="Niamh Brogan")
+        page = change(organiser, session, hosts=niamh.email)
+        assert "Niamh Brogan hosts it now and has been written to." in page
+        page = change(organiser, session, hosts="")
+        assert "Niamh Brogan hosts it no more and has been written to." in page
+
+    def test_a_form_sent_as_it_was_says_that_nothing_was_changed(self, organiser):
+        session = SessionFactory(starts_at=_in_a_week(), hosts=[PersonFactory()])
+        assert "You changed nothing" in change(organiser, session)
 
     def test_a_session_that_is_booked_stays_the_same_cafe(self, organiser):
         session = SessionFactory()
