@@ -3,7 +3,7 @@ what was typed is checked."""
 
 import hashlib
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,13 @@ from cafes.models import CafePage, Session, Venue
 from pages import words
 from people.forms import DayField
 
+A_WEEK = timedelta(weeks=1)
+EVERY = [
+    ("", _("Just this once")),
+    (1, _("Every week")),
+    (2, _("Every two weeks")),
+    (4, _("Every four weeks")),
+]
 STAYS_THE_SAME = _(
     "People have booked, so it stays the same café. For another, cancel this one and "
     "plan a new one."
@@ -108,8 +115,30 @@ class SessionForm(forms.Form):
         required=False,
     )
 
+    again = forms.TypedChoiceField(
+        label=_("And again"),
+        choices=EVERY,
+        coerce=int,
+        empty_value=0,
+        required=False,
+    )
+    times = forms.IntegerField(
+        label=_("How many times in all"),
+        help_text=_("This one counts as the first. Up to 12."),
+        min_value=2,
+        max_value=12,
+        required=False,
+        error_messages={
+            "invalid": _("Write how many times in digits, like 6"),
+            "min_value": _("Write how many times in all: 2 or more"),
+            "max_value": _("Up to 12 can be planned at once"),
+        },
+    )
+
     def __init__(self, *args, button, session=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if session:
+            del self.fields["again"], self.fields["times"]
         without_cutting_off(self)
         self.session = session
         if session:
@@ -128,10 +157,14 @@ class SessionForm(forms.Form):
             Field.text("link", **small),
             Field.text("capacity", field_width=4, inputmode="numeric", **small),
             Field.textarea("hosts", rows=3, **small),
-            Button.primary("", button),
         )
         if session:
-            self.helper.layout.insert(0, Hidden("shown", self.mark(session)))
+            self.helper.layout.append(Hidden("shown", self.mark(session)))
+        else:
+            self.helper.layout.append(Field("again", context=label))
+            times = Field.text("times", field_width=4, inputmode="numeric", **small)
+            self.helper.layout.append(times)
+        self.helper.layout.append(Button.primary("", button))
 
     def _choose_cafe_for(self, session):
         """Offer the café that it is, and others only while nobody has booked."""
@@ -165,6 +198,16 @@ class SessionForm(forms.Form):
             "hosts": "\n".join(host.email for host in session.hosts.all()),
         }
 
+    @classmethod
+    def like(cls, session):
+        """What the form holds for another like this one: a week later, or on the next
+        such day of the week that is to come."""
+        holds = cls.of(session)
+        day, today = holds["day"] + A_WEEK, timezone.localdate()
+        while day <= today:
+            day += A_WEEK
+        return {**holds, "day": day}
+
     def clean_hosts(self):
         lines = filter(None, map(str.strip, self.cleaned_data["hosts"].splitlines()))
         return [self._host(line) for line in lines]
@@ -190,6 +233,7 @@ class SessionForm(forms.Form):
         said = super().clean()
         if self.session and self.data.get("shown") != self.mark(self.session):
             self.add_error(None, _was_changed(self.session))
+        self._check_repeating(said)
         if said.get("starts") and said.get("ends"):
             self._check_times(said)
         if "venue" in said and not said["venue"] and said.get("link") == "":
@@ -202,21 +246,44 @@ class SessionForm(forms.Form):
                 "ends",
                 _("It ends before it starts. A session ends by midnight of its day"),
             )
-        elif said.get("day"):
-            starts, ends = (_moment(said["day"], said[at]) for at in ("starts", "ends"))
-            # In the hour that the clocks skip.
-            if ends <= starts:
-                self.add_error(
-                    "ends",
-                    _("It ends before it starts: the clocks go forward that morning"),
-                )
+        elif said.get("day") and self._is_in_the_hour_skipped(said):
+            self.add_error(
+                "ends",
+                _("It ends before it starts: the clocks go forward that morning"),
+            )
+
+    def _is_in_the_hour_skipped(self, said):
+        starts, ends = said["starts"], said["ends"]
+        return any(_moment(d, ends) <= _moment(d, starts) for d in self._days(said))
+
+    def _check_repeating(self, said):
+        if said.get("again") and "times" in said and not said["times"]:
+            self.add_error("times", _("Write how many times in all, like 6"))
+        if said.get("times") and not said.get("again"):
+            self.add_error("again", _("Choose how often it takes place"))
+
+    def _days(self, said):
+        """The days on which it takes place: one, or as many as were asked for."""
+        weeks, times = said.get("again"), said.get("times")
+        if not (weeks and times):
+            return [said["day"]]
+        return [said["day"] + number * weeks * A_WEEK for number in range(times)]
 
     def details(self):
-        """What was said, as `scheduling.plan` and `scheduling.move` take it."""
+        """What was said, as `scheduling.move` takes it."""
+        return self._details_on(self.cleaned_data["day"])
+
+    def each(self):
+        """What was said of each day, as `scheduling.plan_all` takes it."""
+        return [self._details_on(day) for day in self._days(self.cleaned_data)]
+
+    def _details_on(self, day):
         said = dict(self.cleaned_data)
-        day, starts, ends = said.pop("day"), said.pop("starts"), said.pop("ends")
-        said["starts_at"] = _moment(day, starts)
-        said["ends_at"] = _moment(day, ends)
+        for name in ("day", "again", "times"):
+            said.pop(name, None)
+        # By the clock of that day: a term goes on at the same hour in winter.
+        said["starts_at"] = _moment(day, said.pop("starts"))
+        said["ends_at"] = _moment(day, said.pop("ends"))
         if not said["venue"]:
             said["room"] = ""
         return said

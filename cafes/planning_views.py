@@ -19,22 +19,32 @@ from pages import words
 
 @login_required
 def organise_new(request):
-    """Plan a session."""
+    """Plan a session, or one every so many weeks."""
     _organisers_only(request)
-    form = SessionForm(
-        request.POST or None,
-        button=_("Put it on the list"),
-        initial={"capacity": 12, "format": Session.Format.CAFE},
-    )
+    return _plan(request, {"capacity": 12, "format": Session.Format.CAFE})
+
+
+@login_required
+def organise_another(request, session_id):
+    """Plan another like this one: the form holds what it was."""
+    _organisers_only(request)
+    return _plan(request, SessionForm.like(any_session(session_id)))
+
+
+def _plan(request, initial):
+    button = _("Put it on the list")
+    form = SessionForm(request.POST or None, button=button, initial=initial)
     if form.is_valid():
         try:
-            session = _saved(form, lambda details: scheduling.plan(**details))
+            sessions = _saved(form, lambda: scheduling.plan_all(form.each()))
         except scheduling.AlreadyPlanned as already:
             messages.info(request, _("This one is on the list already. Here it is."))
             return redirect("organise_session", already.session.pk)
-        if session:
-            messages.success(request, _("It is on the list, and can be booked now."))
-            return redirect("organise_session", session.pk)
+        if sessions:
+            messages.success(request, _on_the_list(sessions))
+            several = len(sessions) > 1
+            desk = ["organise_session", sessions[0].pk]
+            return redirect("organise") if several else redirect(*desk)
     return render(request, "cafes/organise_form.html", {"form": form})
 
 
@@ -52,7 +62,7 @@ def organise_change(request, session_id):
         initial=SessionForm.of(session),
     )
     if form.is_valid():
-        moved = _saved(form, lambda details: scheduling.move(session, **details))
+        moved = _saved(form, lambda: scheduling.move(session, **form.details()))
         if moved:
             messages.success(request, who_heard.in_words(moved))
             return redirect("organise_session", session_id)
@@ -83,11 +93,13 @@ def _organisers_only(request):
 
 
 def _saved(form, act):
-    """Do it with what the form says; None, and the reason in the form, if refused."""
+    """Do what the form says; None, and the reason in the form, if refused."""
     try:
-        return act(form.details())
+        return act()
     except scheduling.InThePast:
         form.add_error("day", _("That is in the past. Choose a day and time to come"))
+    except scheduling.SomeAlreadyPlanned as some:
+        form.add_error("day", _which_are_planned(some.sessions))
     except scheduling.AnotherCafe:
         form.add_error("cafe", STAYS_THE_SAME)
     except scheduling.TooFewPlaces as few:
@@ -100,3 +112,19 @@ def _saved(form, act):
     except (scheduling.AlreadyCancelled, scheduling.AlreadyBegun):
         form.add_error(None, _("It has begun or was cancelled, and can’t be changed."))
     return None
+
+
+def _on_the_list(sessions):
+    """Say that they were planned; of several, on which days."""
+    if len(sessions) == 1:
+        return _("It is on the list, and can be booked now.")
+    days = words.join_names([words.day(session.starts_at) for session in sessions])
+    return _("They are on the list, and can be booked now: %(days)s.") % {"days": days}
+
+
+def _which_are_planned(sessions):
+    days = words.join_names([words.day(session.starts_at) for session in sessions])
+    return _(
+        "On the list already: %(days)s. Nothing was planned: choose other days, or "
+        "plan the others one by one"
+    ) % {"days": days}

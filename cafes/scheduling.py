@@ -30,6 +30,14 @@ class AlreadyPlanned(Exception):
         self.session = session
 
 
+class SomeAlreadyPlanned(Exception):
+    """Of several sessions some, not all, are on the list. Carries those `sessions`."""
+
+    def __init__(self, sessions):
+        super().__init__()
+        self.sessions = sessions
+
+
 class AlreadyBegun(Exception):
     """The session has begun, and can be neither moved nor cancelled."""
 
@@ -85,6 +93,26 @@ def plan(*, hosts=(), at=None, **details):
     session.hosts.set(hosts)
     _tell_hosts(session, "cafes.hosting", session.hosts.all())
     return session
+
+
+@transaction.atomic
+def plan_all(each, at=None):
+    """Make several sessions of one café, or none: `each` is what `plan` takes.
+
+    Gives them. Raises InThePast; AlreadyPlanned with the first, if all of them are on
+    the list; SomeAlreadyPlanned if some are.
+    """
+    sessions, already = [], []
+    for details in each:
+        try:
+            sessions.append(plan(**details, at=at))
+        except AlreadyPlanned as found:
+            already.append(found.session)
+    if already and not sessions:
+        raise AlreadyPlanned(already[0])
+    if already:
+        raise SomeAlreadyPlanned(already)
+    return sessions
 
 
 @transaction.atomic

@@ -30,6 +30,11 @@ urlpatterns = [
         name="organise_session",
     ),
     path(
+        "organise/<int:session_id>/another/",
+        planning_views.organise_another,
+        name="organise_another",
+    ),
+    path(
         "organise/<int:session_id>/change/",
         planning_views.organise_change,
         name="organise_change",

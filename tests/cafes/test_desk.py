@@ -84,7 +84,7 @@ class TestWhoMay:
             reverse("organise_new"),
             *[
                 address(name, session)
-                for name in ("session", "change", "cancel", "register")
+                for name in ("session", "another", "change", "cancel", "register")
             ],
         ]
         for url in addresses:
@@ -233,6 +233,56 @@ class TestPlanning:
         assert (start.hour, start.minute) == (14, 0)
         assert session.ends_at - session.starts_at == timedelta(minutes=90)
         assert list(session.hosts.all()) == [host]
+
+    def test_a_term_is_planned_in_one_form_at_the_same_hour_by_the_clock(
+        self, organiser
+    ):
+        term = said(again="2", times="3", day_0="18", day_1="3", day_2="2027")
+        page = organiser.post(reverse("organise_new"), term, follow=True)
+        starts = [timezone.localtime(s.starts_at) for s in Session.objects.all()]
+        assert [(s.month, s.day, s.hour) for s in starts] == [
+            (3, 18, 14),
+            (4, 1, 14),
+            (4, 15, 14),
+        ]
+        assert "Thursday 1 April" in page.content.decode()
+        again = organiser.post(reverse("organise_new"), term, follow=True)
+        assert "This one is on the list already" in again.content.decode()
+        assert Session.objects.count() == 3
+
+    def test_a_term_is_planned_whole_or_not_at_all_and_says_which_day_is_in_the_way(
+        self, organiser
+    ):
+        once = said(day_0="1", day_1="4", day_2="2027")
+        organiser.post(reverse("organise_new"), once)
+        term = {**once, "day_0": "18", "day_1": "3", "again": "2", "times": "3"}
+        page = organiser.post(reverse("organise_new"), term).content.decode()
+        assert "On the list already: Thursday 1 April" in page
+        assert Session.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"again": "1"}, "Write how many times in all, like 6"),
+            ({"times": "6"}, "Choose how often it takes place"),
+            ({"again": "1", "times": "13"}, "Up to 12 can be planned at once"),
+        ],
+    )
+    def test_half_a_term_is_asked_for_whole(self, organiser, changes, words):
+        page = organiser.post(reverse("organise_new"), said(**changes))
+        assert words in page.content.decode()
+        assert not Session.objects.exists()
+
+    def test_another_like_it_is_filled_in_a_week_later(self, organiser):
+        host = PersonFactory()
+        session = SessionFactory(room="room 4", capacity=9, hosts=[host])
+        desk = organiser.get(address("session", session)).content.decode()
+        assert address("another", session) in desk
+        form = organiser.get(address("another", session)).context["form"]
+        week_later = timezone.localdate(session.starts_at) + timedelta(weeks=1)
+        assert form["day"].value() == week_later
+        assert (form["room"].value(), form["capacity"].value()) == ("room 4", 9)
+        assert form["hosts"].value() == host.email
 
     def test_pressed_twice_there_is_one_session(self, organiser):
         first = organiser.post(reverse("organise_new"), details := said(room="room 4"))
