@@ -1,11 +1,11 @@
 """What is asked of whoever plans a session, changes or cancels it; only the shape of
 what was typed is checked."""
 
-import hashlib
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +54,16 @@ class ClockField(forms.CharField):
 
     def prepare_value(self, value):
         return words.clock(value) if isinstance(value, time) else value
+
+
+class LinesField(forms.CharField):
+    """Something on each line; gives the lines without the empty ones."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        lines = map(str.strip, super().to_python(value).splitlines())
+        return "\n".join(filter(None, lines))
 
 
 class SessionForm(forms.Form):
@@ -108,10 +118,9 @@ class SessionForm(forms.Form):
             "max_value": _("That is more than a café can hold: up to 500, please"),
         },
     )
-    hosts = forms.CharField(
+    hosts = LinesField(
         label=_("Hosts"),
         help_text=_("A name or an e-mail on each line."),
-        widget=forms.Textarea,
         required=False,
     )
 
@@ -143,6 +152,7 @@ class SessionForm(forms.Form):
         self.session = session
         if session:
             self._choose_cafe_for(session)
+            self._take_what_is_new()
         self.helper = fields_only()
         small = {"label_size": Size.SMALL}
         label = {"label_size": Size.for_label(Size.SMALL)}
@@ -176,10 +186,51 @@ class SessionForm(forms.Form):
         else:
             cafe.queryset = (CafePage.objects.live() | its_own).order_by("title")
 
+    def _take_what_is_new(self):
+        """Where somebody changed the session meanwhile, keep only what this person
+        changed of what they were shown; the rest is as it is now."""
+        self.was_changed, self.kept = False, []
+        if not self.is_bound:
+            return
+        now, shown = self.of(self.session), self._shown()
+        self.was_changed = self.data.get("shown") != self.mark(self.session)
+        if not (self.was_changed and shown):
+            return
+        self.data = self.data.copy()
+        for name in (name for name in now if now[name] != shown.get(name)):
+            field = self.fields[name]
+            typed = field.widget.value_from_datadict(self.data, self.files, name)
+            if not field.has_changed(shown.get(name), typed):
+                self._put(name, now[name])
+            elif field.has_changed(now[name], typed):
+                self.kept.append(name)
+
+    def _put(self, name, value):
+        if name == "day":
+            parts = self.fields[name].widget.decompress(value)
+            self.data |= {f"{name}_{number}": part for number, part in enumerate(parts)}
+        else:
+            shown = self.fields[name].prepare_value(value)
+            self.data[name] = "" if shown is None else str(shown)
+
+    def _shown(self):
+        """What the form held when it was opened; nothing, if it does not say."""
+        try:
+            shown = signing.Signer().unsign_object(self.data.get("shown", ""))
+        except signing.BadSignature:
+            return {}
+        shown["day"] = date.fromisoformat(shown["day"])
+        for name in ("starts", "ends"):
+            shown[name] = time.fromisoformat(shown[name])
+        return shown
+
     @classmethod
     def mark(cls, session):
-        """A mark of all that the form holds for a session; another once it changed."""
-        return hashlib.sha256(repr(cls.of(session)).encode()).hexdigest()
+        """All that the form holds for a session, to be compared when it comes back."""
+        holds = cls.of(session)
+        for name in ("day", "starts", "ends"):
+            holds[name] = holds[name].isoformat()
+        return signing.Signer().sign_object(holds)
 
     @classmethod
     def of(cls, session):
@@ -209,8 +260,7 @@ class SessionForm(forms.Form):
         return {**holds, "day": day}
 
     def clean_hosts(self):
-        lines = filter(None, map(str.strip, self.cleaned_data["hosts"].splitlines()))
-        return [self._host(line) for line in lines]
+        return [self._host(line) for line in self.cleaned_data["hosts"].splitlines()]
 
     def _host(self, line):
         found = colleagues.called(line)
@@ -231,8 +281,10 @@ class SessionForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if self.session and self.data.get("shown") != self.mark(self.session):
+        if self.session and self.was_changed:
             self.add_error(None, _was_changed(self.session))
+            for name in self.kept:
+                self.add_error(name, _("Both of you changed this. Below is yours"))
         self._check_repeating(said)
         if said.get("starts") and said.get("ends"):
             self._check_times(said)
@@ -308,8 +360,9 @@ def _was_changed(session):
         _("hosts: %(names)s") % {"names": hosts or _("none")},
     ]
     return _(
-        "Somebody changed this session meanwhile. It is now: %(facts)s. To have it as "
-        "it stands below, send it once more"
+        "Somebody changed this session meanwhile. It is now: %(facts)s. What you "
+        "changed is kept below, and the rest is as it is now. Send it once more to "
+        "have it so"
     ) % {"facts": ", ".join(filter(None, map(str, facts)))}
 
 
