@@ -1,6 +1,5 @@
-"""The organiser's desk: planning sessions, seeing who comes, taking the register."""
+"""The organiser's desk: seeing who comes, and taking the register."""
 
-from contextlib import suppress
 from datetime import timedelta
 
 from django.contrib import messages
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from cafes import colleagues, register, scheduling
-from cafes.forms import STAYS_THE_SAME, CancelForm, SessionForm
+from cafes import colleagues, register
 from cafes.models import Booking, Session
 from cafes.permissions import can_be_booked, can_organise, can_run, can_see_needs
 from pages import words
@@ -37,66 +35,6 @@ def organise(request):
         "may_plan": may_plan,
     }
     return render(request, "cafes/organise.html", context)
-
-
-@login_required
-def organise_new(request):
-    """Plan a session."""
-    _organisers_only(request)
-    form = SessionForm(
-        request.POST or None,
-        button=_("Put it on the list"),
-        initial={"capacity": 12, "format": Session.Format.CAFE},
-    )
-    if form.is_valid():
-        try:
-            session = _saved(form, lambda details: scheduling.plan(**details))
-        except scheduling.AlreadyPlanned as already:
-            messages.info(request, _("This one is on the list already. Here it is."))
-            return redirect("organise_session", already.session.pk)
-        if session:
-            messages.success(request, _("It is on the list, and can be booked now."))
-            return redirect("organise_session", session.pk)
-    return render(request, "cafes/organise_form.html", {"form": form})
-
-
-@login_required
-def organise_change(request, session_id):
-    """Move a session, or change what else there is to it."""
-    _organisers_only(request)
-    session = any_session(session_id)
-    if session.is_cancelled or session.has_begun():
-        return redirect("organise_session", session_id)
-    form = SessionForm(
-        request.POST or None,
-        button=_("Change it"),
-        session=session,
-        initial=SessionForm.of(session),
-    )
-    if form.is_valid():
-        moved = _saved(form, lambda details: scheduling.move(session, **details))
-        if moved:
-            _say_who_hears(request, session, moved)
-            return redirect("organise_session", session_id)
-    context = {"form": form, "session": session}
-    return render(request, "cafes/organise_form.html", context)
-
-
-@login_required
-def organise_cancel(request, session_id):
-    """Cancel a session, and tell everyone why."""
-    _organisers_only(request)
-    session = any_session(session_id)
-    if session.is_cancelled or session.has_begun():
-        return redirect("organise_session", session_id)
-    form = CancelForm(request.POST or None)
-    if form.is_valid():
-        # If somebody was quicker, its desk says so.
-        with suppress(scheduling.AlreadyCancelled, scheduling.AlreadyBegun):
-            scheduling.cancel(session, form.cleaned_data["because"])
-        return redirect("organise_session", session_id)
-    context = {"form": form, "session": session}
-    return render(request, "cafes/organise_cancel.html", context)
 
 
 @login_required
@@ -179,11 +117,6 @@ def organise_add(request, session_id):
     return redirect("organise_register", session_id)
 
 
-def _organisers_only(request):
-    if not can_organise(request.user):
-        raise PermissionDenied
-
-
 def any_session(session_id):
     """The session with what its desk says of it; whether one may is not asked here."""
     sessions = Session.objects.select_related("cafe", "venue").with_places()
@@ -196,36 +129,6 @@ def session_run_by(request, session_id):
     if not can_run(request.user, session):
         raise PermissionDenied
     return session
-
-
-def _saved(form, act):
-    """Do it with what the form says; None, and the reason in the form, if refused."""
-    try:
-        return act(form.details())
-    except scheduling.InThePast:
-        form.add_error("day", _("That is in the past. Choose a day and time to come"))
-    except scheduling.AnotherCafe:
-        form.add_error("cafe", STAYS_THE_SAME)
-    except scheduling.TooFewPlaces as few:
-        people = ngettext(
-            "%(number)s person has a place, so there can’t be fewer",
-            "%(number)s people have a place, so there can’t be fewer",
-            few.taken,
-        )
-        form.add_error("capacity", people % {"number": words.in_words(few.taken)})
-    except (scheduling.AlreadyCancelled, scheduling.AlreadyBegun):
-        form.add_error(None, _("It has begun or was cancelled, and can’t be changed."))
-    return None
-
-
-def _say_who_hears(request, before, after):
-    if not scheduling.is_booked(after):
-        text = _("It is changed. Nobody has booked yet, so nobody was written to.")
-    elif scheduling.is_elsewhere(before, after):
-        text = _("It is changed. Everyone with a place or waiting has been written to.")
-    else:
-        text = _("It is changed. Nobody’s calendar changes, so nobody was written to.")
-    messages.success(request, text)
 
 
 def _register(session):

@@ -5,6 +5,8 @@ hosts it is told in the same transaction. A change that concerns nobody's calend
 nobody.
 """
 
+from dataclasses import dataclass, field
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +30,14 @@ class AlreadyPlanned(Exception):
         self.session = session
 
 
+class SomeAlreadyPlanned(Exception):
+    """Of several sessions some, not all, are on the list. Carries those `sessions`."""
+
+    def __init__(self, sessions):
+        super().__init__()
+        self.sessions = sessions
+
+
 class AlreadyBegun(Exception):
     """The session has begun, and can be neither moved nor cancelled."""
 
@@ -46,6 +56,22 @@ class TooFewPlaces(Exception):
     def __init__(self, taken):
         super().__init__()
         self.taken = taken
+
+
+@dataclass
+class Heard:
+    """Who was written to of a change, each once as what they are.
+
+    `everyone` with a place or waiting, `stayed` as hosts of what moved, who came to
+    host it or hosts it no more, and those who `moved_up` from the queue.
+    """
+
+    has_changed: bool
+    everyone: bool = False
+    stayed: list = field(default_factory=list)
+    hosts_now: list = field(default_factory=list)
+    hosts_no_more: list = field(default_factory=list)
+    moved_up: list = field(default_factory=list)
 
 
 @transaction.atomic
@@ -70,38 +96,52 @@ def plan(*, hosts=(), at=None, **details):
 
 
 @transaction.atomic
+def plan_all(each, at=None):
+    """Make several sessions of one café, or none: `each` is what `plan` takes.
+
+    Gives them. Raises InThePast; AlreadyPlanned with the first, if all of them are on
+    the list; SomeAlreadyPlanned if some are.
+    """
+    sessions, already = [], []
+    for details in each:
+        try:
+            sessions.append(plan(**details, at=at))
+        except AlreadyPlanned as found:
+            already.append(found.session)
+    if already and not sessions:
+        raise AlreadyPlanned(already[0])
+    if already:
+        raise SomeAlreadyPlanned(already)
+    return sessions
+
+
+@transaction.atomic
 def move(session, *, hosts=None, at=None, **changes):
     """Change a session; `changes` are fields of Session with their new values.
 
     Tells everyone who has a place or waits, if it is at another time or place. Places
-    added go to the queue. Gives the session. Raises AlreadyCancelled, AlreadyBegun,
-    InThePast, AnotherCafe or TooFewPlaces.
+    added go to the queue. Gives the session, with who was written to as its `heard`.
+    Raises AlreadyCancelled, AlreadyBegun, InThePast, AnotherCafe or TooFewPlaces.
     """
     session = booking.lock(session)
     at = at or timezone.now()
     _refuse_if_settled(session, at)
     was = Session(**_calendar_facts(session))
     was_place, was_cafe = str(session.whereabouts), session.cafe_id
-    for field, value in changes.items():
-        setattr(session, field, value)
+    heard = Heard(has_changed=_change_fields(session, changes))
     _refuse_what_cannot_be(session, at)
     if session.cafe_id != was_cafe and is_booked(session):
         raise AnotherCafe
     session.save()
     stayed = set(session.hosts.all())
     if hosts is not None:
-        stayed &= _change_hosts(session, hosts)
+        stayed = _change_hosts(session, hosts, heard)
     if is_elsewhere(was, session):
-        session.revise_entry()
-        before = {
-            "was_start": was.starts_at.isoformat(),
-            "was_end": was.ends_at.isoformat(),
-            "was_place": was_place,
-        }
-        has_new_link = session.link != was.link
-        _tell_all(session, "cafes.moved", **before, has_new_link=has_new_link)
-        _tell_hosts(session, "cafes.hosting-moved", stayed, **before)
-    booking.pass_places_on(session, at)
+        _tell_of_the_move(session, was, was_place, stayed)
+        heard.everyone, heard.stayed = is_booked(session), _by_name(stayed)
+    passed_on = booking.pass_places_on(session, at)
+    heard.moved_up = [place.person for place in passed_on]
+    session.heard = heard
     return session
 
 
@@ -171,17 +211,44 @@ def _tell_all(session, kind, **about):
         )
 
 
-def _change_hosts(session, hosts):
-    """Set the hosts; those who are new and those who are none any more are told. Gives
-    the set of them all."""
+def _change_fields(session, changes):
+    """Give the session these values; whether any is another than before."""
+    was = {name: getattr(session, name) for name in changes}
+    for name, value in changes.items():
+        setattr(session, name, value)
+    return was != changes
+
+
+def _tell_of_the_move(session, was, was_place, hosts):
+    session.revise_entry()
+    before = {
+        "was_start": was.starts_at.isoformat(),
+        "was_end": was.ends_at.isoformat(),
+        "was_place": was_place,
+    }
+    has_new_link = session.link != was.link
+    _tell_all(session, "cafes.moved", **before, has_new_link=has_new_link)
+    _tell_hosts(session, "cafes.hosting-moved", hosts, **before)
+
+
+def _change_hosts(session, hosts, heard):
+    """Set the hosts; those who are new and those who are none any more are told, and
+    stand in `heard`. Gives the set of those who stay."""
     before, now = set(session.hosts.all()), set(hosts)
+    came, went = now - before, before - now
     session.hosts.set(now)
-    if before - now or (now - before and session.sequence):
+    if went or (came and session.sequence):
         # What removes an entry must outrank what put it there, and the other way round.
         session.revise_entry()
-    _tell_hosts(session, "cafes.hosting", now - before)
-    _tell_hosts(session, "cafes.hosting-ended", before - now)
-    return now
+    _tell_hosts(session, "cafes.hosting", came)
+    _tell_hosts(session, "cafes.hosting-ended", went)
+    heard.hosts_now, heard.hosts_no_more = _by_name(came), _by_name(went)
+    heard.has_changed |= before != now
+    return before & now
+
+
+def _by_name(people):
+    return sorted(people, key=lambda person: (person.name, person.pk))
 
 
 def _tell_hosts(session, kind, hosts, **about):

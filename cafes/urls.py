@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cafes import booking_for_views, desk_views, views
+from cafes import booking_for_views, desk_views, planning_views, views
 
 urlpatterns = [
     path("cafes/sessions/<int:session_id>/", views.session_detail, name="session"),
@@ -23,20 +23,25 @@ urlpatterns = [
         name="session_calendar",
     ),
     path("organise/", desk_views.organise, name="organise"),
-    path("organise/new/", desk_views.organise_new, name="organise_new"),
+    path("organise/new/", planning_views.organise_new, name="organise_new"),
     path(
         "organise/<int:session_id>/",
         desk_views.organise_session,
         name="organise_session",
     ),
     path(
+        "organise/<int:session_id>/another/",
+        planning_views.organise_another,
+        name="organise_another",
+    ),
+    path(
         "organise/<int:session_id>/change/",
-        desk_views.organise_change,
+        planning_views.organise_change,
         name="organise_change",
     ),
     path(
         "organise/<int:session_id>/cancel/",
-        desk_views.organise_cancel,
+        planning_views.organise_cancel,
         name="organise_cancel",
     ),
     path(

@@ -21,7 +21,7 @@ from tests.cafes.factories import (
 from tests.people.factories import AppointmentFactory, PersonFactory
 from tests.queries import assert_steady_queries
 
-SHOWN = re.compile(r'name="shown"\s+value="(\w+)"')
+SHOWN = re.compile(r'name="shown"\s+value="([^"]+)"')
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,12 @@ def change(client, session, **changes):
     return client.post(url, said, follow=True).content.decode()
 
 
+def _in_a_week():
+    """A moment without seconds, as a form can say it."""
+    week = timezone.now() + timedelta(days=7)
+    return week.replace(second=0, microsecond=0)
+
+
 class TestWhoMay:
     def test_others_are_kept_out_of_all_of_it(self, client, sign_in, site_skeleton):
         session = SessionFactory()
@@ -78,7 +84,7 @@ class TestWhoMay:
             reverse("organise_new"),
             *[
                 address(name, session)
-                for name in ("session", "change", "cancel", "register")
+                for name in ("session", "another", "change", "cancel", "register")
             ],
         ]
         for url in addresses:
@@ -228,6 +234,56 @@ class TestPlanning:
         assert session.ends_at - session.starts_at == timedelta(minutes=90)
         assert list(session.hosts.all()) == [host]
 
+    def test_a_term_is_planned_in_one_form_at_the_same_hour_by_the_clock(
+        self, organiser
+    ):
+        term = said(again="2", times="3", day_0="18", day_1="3", day_2="2027")
+        page = organiser.post(reverse("organise_new"), term, follow=True)
+        starts = [timezone.localtime(s.starts_at) for s in Session.objects.all()]
+        assert [(s.month, s.day, s.hour) for s in starts] == [
+            (3, 18, 14),
+            (4, 1, 14),
+            (4, 15, 14),
+        ]
+        assert "Thursday 1 April" in page.content.decode()
+        again = organiser.post(reverse("organise_new"), term, follow=True)
+        assert "This one is on the list already" in again.content.decode()
+        assert Session.objects.count() == 3
+
+    def test_a_term_is_planned_whole_or_not_at_all_and_says_which_day_is_in_the_way(
+        self, organiser
+    ):
+        once = said(day_0="1", day_1="4", day_2="2027")
+        organiser.post(reverse("organise_new"), once)
+        term = {**once, "day_0": "18", "day_1": "3", "again": "2", "times": "3"}
+        page = organiser.post(reverse("organise_new"), term).content.decode()
+        assert "On the list already: Thursday 1 April" in page
+        assert Session.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"again": "1"}, "Write how many times in all, like 6"),
+            ({"times": "6"}, "Choose how often it takes place"),
+            ({"again": "1", "times": "13"}, "Up to 12 can be planned at once"),
+        ],
+    )
+    def test_half_a_term_is_asked_for_whole(self, organiser, changes, words):
+        page = organiser.post(reverse("organise_new"), said(**changes))
+        assert words in page.content.decode()
+        assert not Session.objects.exists()
+
+    def test_another_like_it_is_filled_in_a_week_later(self, organiser):
+        host = PersonFactory()
+        session = SessionFactory(room="room 4", capacity=9, hosts=[host])
+        desk = organiser.get(address("session", session)).content.decode()
+        assert address("another", session) in desk
+        form = organiser.get(address("another", session)).context["form"]
+        week_later = timezone.localdate(session.starts_at) + timedelta(weeks=1)
+        assert form["day"].value() == week_later
+        assert (form["room"].value(), form["capacity"].value()) == ("room 4", 9)
+        assert form["hosts"].value() == host.email
+
     def test_pressed_twice_there_is_one_session(self, organiser):
         first = organiser.post(reverse("organise_new"), details := said(room="room 4"))
         again = organiser.post(reverse("organise_new"), details, follow=True)
@@ -274,6 +330,24 @@ class TestPlanning:
         page = change(organiser, session, capacity="14")
         assert "Nobody’s calendar changes, so nobody was written to" in page
 
+    def test_who_moves_up_or_comes_or_goes_as_host_is_named_to_whoever_changed_it(
+        self, organiser
+    ):
+        session = SessionFactory(full=True)
+        BookingFactory(session=session, waiting=True, person__name="Marcus Bell")
+        page = change(organiser, session, capacity="2")
+        assert "Marcus Bell has the new place and has been written to." in page
+        assert "nobody was written to" not in page
+        niamh = PersonFactory(name="Niamh Brogan")
+        page = change(organiser, session, hosts=niamh.email)
+        assert "Niamh Brogan hosts it now and has been written to." in page
+        page = change(organiser, session, hosts="")
+        assert "Niamh Brogan hosts it no more and has been written to." in page
+
+    def test_a_form_sent_as_it_was_says_that_nothing_was_changed(self, organiser):
+        session = SessionFactory(starts_at=_in_a_week(), hosts=[PersonFactory()])
+        assert "You changed nothing" in change(organiser, session)
+
     def test_a_session_that_is_booked_stays_the_same_cafe(self, organiser):
         session = SessionFactory()
         other = CafePageFactory(title="The other café")
@@ -304,6 +378,24 @@ class TestPlanning:
         organiser.post(url, typed)
         session.refresh_from_db()
         assert session.room == "room 3"
+
+    def test_an_old_form_does_not_undo_what_somebody_else_changed(self, organiser):
+        session = SessionFactory(starts_at=_in_a_week(), room="room 1", capacity=8)
+        url = address("change", session)
+        old = organiser.get(url).context["form"]
+        change(organiser, session, room="room 2")
+        day = old["day"].value()
+        typed = {name: old[name].value() for name in old.fields}
+        typed |= {"day_0": day.day, "day_1": day.month, "day_2": day.year}
+        typed |= {"shown": old.mark(session), "capacity": "9"}
+        answer = organiser.post(url, {k: v for k, v in typed.items() if k != "day"})
+        form = answer.context["form"]
+        assert (form["room"].value(), form["capacity"].value()) == ("room 2", "9")
+        assert "Both of you" not in answer.content.decode()
+        typed["room"] = "room 3"
+        answer = organiser.post(url, {k: v for k, v in typed.items() if k != "day"})
+        assert answer.context["form"].errors["room"]
+        assert answer.context["form"]["room"].value() == "room 3"
 
     def test_a_place_given_back_meanwhile_is_no_change_of_the_form(self, organiser):
         session = SessionFactory()

@@ -8,8 +8,8 @@ from django.template import Context, Template
 
 import pytest
 
-from cafes.forms import ClockField
 from cafes.phone import refuse_what_cannot_be_rung
+from cafes.planning_forms import ClockField
 from tests.cafes.factories import BookingFactory, CafePageFactory, SessionFactory
 from tests.learning.factories import ModulePageFactory
 from tests.people.factories import PersonFactory
