@@ -4,8 +4,10 @@ Each composer looks at the booking as it is now. It gives None when there is not
 left to tell: no request for who has given back, no removal for who has a place again.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import F
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -19,6 +21,8 @@ from pages.outbox import Email, kind
 from people.models import User
 
 OTHER_DATES = 3
+# What begins sooner is of no use to somebody who reads of it in a mail.
+TIME_TO_ARRANGE = timedelta(hours=12)
 TELLING_OF_A_PLACE = ("cafes.place-given", "cafes.place-came-free")
 
 
@@ -224,10 +228,13 @@ def _in_words(start, end, place):
 
 
 def _other_dates(place):
-    """The next sessions of the same café, as lines with their addresses."""
-    others = Session.objects.upcoming().filter(cafe=place.session.cafe)
-    others = others.exclude(pk=place.session_id).select_related("venue")
+    """The next sessions of the same café that the person could book still and get to,
+    as lines with their addresses."""
+    others = Session.objects.upcoming(timezone.now() + TIME_TO_ARRANGE)
+    others = others.filter(cafe=place.session.cafe).exclude(pk=place.session_id)
+    others = others.with_places().filter(places_taken__lt=F("capacity"))
+    others = others.exclude(pk__in=Session.objects.booked_by(place.person).values("pk"))
     return [
         {"words": as_it_is(session), "address": address_of(session)}
-        for session in others[:OTHER_DATES]
+        for session in others.select_related("venue")[:OTHER_DATES]
     ]

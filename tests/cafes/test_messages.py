@@ -9,6 +9,7 @@ import icalendar
 import pytest
 
 from cafes import booking, scheduling
+from cafes.messages import cancelled
 from cafes.models import Booking
 from pages import sending, words
 from pages.models import Message
@@ -213,3 +214,16 @@ def test_a_booking_that_is_gone_has_nothing_to_tell():
     place = booking.book(SessionFactory(), PersonFactory(), experience=NEW)
     place.delete()
     assert send_all() == {}
+
+
+def test_other_dates_are_those_that_the_person_can_book_and_get_to():
+    place = BookingFactory()
+    cafe, in_an_hour = place.session.cafe, timezone.now() + timedelta(hours=1)
+    SessionFactory(cafe=cafe, starts_at=in_an_hour)
+    SessionFactory(cafe=cafe, full=True)
+    BookingFactory(session__cafe=cafe, person=place.person)
+    of_use = SessionFactory(cafe=cafe)
+    scheduling.cancel(place.session, "Snow")
+    message = Message.objects.get(kind="cafes.cancelled", recipient=place.person)
+    (other,) = cancelled(message).context["others"]
+    assert f"/{of_use.pk}/" in other["address"]
