@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cafes import colleagues, register
 from cafes.models import Booking, Session
 from cafes.permissions import can_be_booked, can_organise, can_run, can_see_needs
+from cafes.taking_away import as_csv
 from pages import words
 
 RECENTLY = timedelta(weeks=6)
@@ -64,6 +65,21 @@ def organise_session(request, session_id):
         "register_is_to_come": register.opens_at(session) > timezone.now(),
     }
     return render(request, "cafes/organise_session.html", context)
+
+
+@login_required
+@require_GET
+def organise_list(request, session_id):
+    """Those who come, and those who wait, as a file."""
+    session = session_run_by(request, session_id)
+    needs_shown = can_see_needs(request.user, session)
+    people = session.bookings.live().for_the_desk(needs_shown=needs_shown)
+    name = f"{session.cafe.slug}-{timezone.localdate(session.starts_at)}.csv"
+    return HttpResponse(
+        as_csv(people, needs_shown=needs_shown),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @login_required

@@ -69,7 +69,7 @@ def hosting_cancelled(message):
         session,
         _("Cancelled: %(what)s"),
         heading=_("The café that you host is cancelled"),
-        lead=_("“%(cafe)s” will not take place. Those who booked know."),
+        lead=_("“%(cafe)s” will not take place. Whoever had booked knows."),
         method=CANCEL,
         because=session.cancelled_because,
     )

@@ -367,7 +367,7 @@ def _was_changed(session):
 
 
 class CancelForm(forms.Form):
-    """Why a session will not take place."""
+    """Why a session will not take place; with nobody to read it, it may stay empty."""
 
     because = forms.CharField(
         label=_("Why is it cancelled?"),
@@ -376,9 +376,14 @@ class CancelForm(forms.Form):
         error_messages={"required": _("Say why, so that people understand")},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, is_booked, **kwargs):
         super().__init__(*args, **kwargs)
         without_cutting_off(self)
+        if not is_booked:
+            self.fields["because"].required = False
+            self.fields["because"].help_text = _(
+                "If you like. Nobody has booked; its hosts read it."
+            )
         self.helper = fields_only()
         self.helper.layout = Layout(
             Field.text("because", label_size=Size.SMALL),

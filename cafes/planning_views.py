@@ -77,14 +77,26 @@ def organise_cancel(request, session_id):
     session = any_session(session_id)
     if session.is_cancelled or session.has_begun():
         return redirect("organise_session", session_id)
-    form = CancelForm(request.POST or None)
-    if form.is_valid():
-        # If somebody was quicker, its desk says so.
-        with suppress(scheduling.AlreadyCancelled, scheduling.AlreadyBegun):
-            scheduling.cancel(session, form.cleaned_data["because"])
+    is_booked = scheduling.is_booked(session)
+    form = CancelForm(
+        request.POST if request.method == "POST" else None, is_booked=is_booked
+    )
+    if form.is_valid() and _cancelled(form, session):
         return redirect("organise_session", session_id)
     context = {"form": form, "session": session}
     return render(request, "cafes/organise_cancel.html", context)
+
+
+def _cancelled(form, session):
+    """Cancel it; False, and the reason in the form, if somebody booked meanwhile."""
+    # If somebody was quicker, its desk says so.
+    with suppress(scheduling.AlreadyCancelled, scheduling.AlreadyBegun):
+        try:
+            scheduling.cancel(session, form.cleaned_data["because"])
+        except scheduling.NoReason:
+            form.add_error("because", _("Somebody has booked meanwhile. Tell them why"))
+            return False
+    return True
 
 
 def _organisers_only(request):
@@ -104,8 +116,8 @@ def _saved(form, act):
         form.add_error("cafe", STAYS_THE_SAME)
     except scheduling.TooFewPlaces as few:
         people = ngettext(
-            "%(number)s person has a place, so there can’t be fewer",
-            "%(number)s people have a place, so there can’t be fewer",
+            "There can’t be fewer: %(number)s person has a place",
+            "There can’t be fewer: %(number)s people have a place",
             few.taken,
         )
         form.add_error("capacity", people % {"number": words.in_words(few.taken)})

@@ -42,6 +42,10 @@ class AlreadyBegun(Exception):
     """The session has begun, and can be neither moved nor cancelled."""
 
 
+class NoReason(Exception):
+    """People booked it, so they are told why it does not take place."""
+
+
 class AlreadyCancelled(Exception):
     """The session has been cancelled before."""
 
@@ -149,10 +153,13 @@ def move(session, *, hosts=None, at=None, **changes):
 def cancel(session, because, *, at=None):
     """Cancel a session and tell everyone who has a place or waits why.
 
-    Gives the session. Raises AlreadyCancelled or AlreadyBegun.
+    Gives the session. Raises AlreadyCancelled or AlreadyBegun, and NoReason where
+    somebody booked and nothing is said to them.
     """
     session = booking.lock(session)
     _refuse_if_settled(session, at or timezone.now())
+    if is_booked(session) and not because:
+        raise NoReason
     session.status = Session.Status.CANCELLED
     session.cancelled_because = because
     session.save(update_fields=["status", "cancelled_because"])

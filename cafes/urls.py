@@ -65,6 +65,11 @@ urlpatterns = [
         name="organise_give_back",
     ),
     path(
+        "organise/<int:session_id>/list.csv",
+        desk_views.organise_list,
+        name="organise_list",
+    ),
+    path(
         "organise/<int:session_id>/register/",
         desk_views.organise_register,
         name="organise_register",

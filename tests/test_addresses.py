@@ -99,6 +99,7 @@ ADDRESSES = {
     "organise_new": (ROLE, []),
     "organise_session": (ROLE, ["session_id"]),
     "organise_another": (ROLE, ["session_id"]),
+    "organise_list": (ROLE, ["session_id"]),
     "organise_change": (ROLE, ["session_id"]),
     "organise_cancel": (ROLE, ["session_id"]),
     "organise_find": (ROLE, ["session_id"]),

@@ -426,13 +426,22 @@ class TestPlanning:
         session = SessionFactory()
         BookingFactory.create_batch(2, session=session)
         page = change(organiser, session, capacity="1")
-        assert "two people have a place, so there can’t be fewer" in page
+        assert "There can’t be fewer: two people have a place" in page
 
-    def test_cancelling_needs_a_reason(self, organiser):
+    def test_cancelling_what_is_booked_needs_a_reason(self, organiser):
         session = SessionFactory()
+        BookingFactory(session=session)
         page = organiser.post(address("cancel", session), {"because": " "})
         assert "Say why, so that people understand" in page.content.decode()
         organiser.post(address("cancel", session), {"because": "Snow"})
+        session.refresh_from_db()
+        assert session.is_cancelled
+
+    def test_cancelling_what_nobody_booked_needs_none(self, organiser):
+        session = SessionFactory()
+        page = organiser.get(address("cancel", session)).content.decode()
+        assert "Nobody has booked" in page
+        organiser.post(address("cancel", session), {"because": ""})
         session.refresh_from_db()
         assert session.is_cancelled
 

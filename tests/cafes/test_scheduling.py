@@ -162,3 +162,16 @@ class TestCancel:
     def test_is_too_late_once_it_has_begun(self):
         with pytest.raises(scheduling.AlreadyBegun):
             scheduling.cancel(SessionFactory(begun=True), "Snow")
+
+
+def test_where_somebody_booked_it_is_not_cancelled_without_a_word(site_skeleton):
+    session = SessionFactory()
+    BookingFactory(session=session)
+    with pytest.raises(scheduling.NoReason):
+        scheduling.cancel(session, "")
+    session.refresh_from_db()
+    assert not session.is_cancelled
+
+
+def test_where_nobody_booked_no_reason_is_needed(site_skeleton):
+    assert scheduling.cancel(SessionFactory(), "").is_cancelled

@@ -122,7 +122,7 @@ def move(page):
     heading(page, "Change the session")
     page.get_by_label("Places").fill("1")
     press(page, "Change it")
-    says(page, "Two people have a place, so there can’t be fewer")
+    says(page, "There can’t be fewer: two people have a place")
     page.get_by_label("Places").fill("12")
     write_day(page, SECOND_DAY)
     page.get_by_label("Starts at").fill("11:00")
