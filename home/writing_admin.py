@@ -29,7 +29,7 @@ class Writing(Component):
 
 def _rows(person):
     for list_model, model, heading, write in WRITTEN:
-        for page in list_model.objects.all():
+        for page in list_model.objects.live():
             if can_add_below(person, page):
                 kind = (model._meta.app_label, model._meta.model_name, page.pk)
                 yield {

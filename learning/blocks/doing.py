@@ -59,7 +59,8 @@ class CheckBlock(Tried, blocks.StructBlock):
         OptionBlock(),
         label=_("Answers"),
         min_num=2,
-        default=[{}, {}],
+        # Whole: what a value leaves out, the form would show as “undefined”.
+        default=[OptionBlock().get_default() for _number in range(2)],
         search_index=False,
     )
     not_sure = blocks.TextBlock(
@@ -173,7 +174,8 @@ class TurnBlock(blocks.StructBlock):
         ReplyBlock(),
         label=_("Replies to choose from"),
         min_num=2,
-        default=[{}, {}],
+        # Whole: what a value leaves out, the form would show as “undefined”.
+        default=[ReplyBlock().get_default() for _number in range(2)],
         search_index=False,
     )
 

@@ -171,7 +171,7 @@ def story(city):
     page_id = city.python(
         "from home.models import StoryIndexPage, StoryPage\n"
         "page = StoryPage(title='I asked first', live=False, slug='i-asked-first')\n"
-        "StoryIndexPage.objects.get().add_child(instance=page)\n"
+        "StoryIndexPage.objects.live().get().add_child(instance=page)\n"
         "page.save_revision(clean=False)\nprint(page.pk)"
     )
     yield page_id
