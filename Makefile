@@ -8,7 +8,7 @@ DEV := @command -v python3 >/dev/null || { \
 	exec python3 -m dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format screens lock setup
+.PHONY: help run test lint format bench screens lock setup
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ format: setup ## Put the code and the templates into shape
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m djhtml --tabwidth 2 templates
+
+bench: setup ## Measure pages in a city of 50,000, on PostgreSQL and Redis
+	$(PYTHON) -m bench $(ARGS)
 
 screens: setup ## Make a picture of every screen, and those of the docs
 	$(PYTHON) -m screens

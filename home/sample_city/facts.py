@@ -61,12 +61,13 @@ class Registry:
         return champion.name if champion and self.since[champion.pk] <= day else ""
 
 
-def write(histories, people, modules):
+def write(histories, people, modules, fall=None):
     """Write the rows of all histories; of one person and module the first counts.
 
-    `modules` are the pages, by slug.
+    `modules` are the pages, by slug; `fall` are the dice for the codes of certificates,
+    the same for all that is written in several parts.
     """
-    rows, fall, known, registry = Rows(), dice("codes"), set(), Registry()
+    rows, fall, known, registry = Rows(), fall or dice("codes"), set(), Registry()
     for history in histories:
         if (history.name, history.module) in known:
             continue

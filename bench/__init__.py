@@ -1,0 +1,1 @@
+"""How long pages take in a large city, against a floor in the same run."""
