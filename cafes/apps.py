@@ -5,6 +5,9 @@ class CafesConfig(AppConfig):
     name = "cafes"
 
     def ready(self):
-        # Register what is written to people about bookings, and to hosts.
-        # And hear of those who leave.
-        from cafes import host_messages, messages, receivers  # noqa: F401
+        # What is written to people about bookings, and to hosts; and who leaves.
+        from cafes import (
+            host_messages,  # noqa: F401 (registers itself)
+            messages,  # noqa: F401 (registers itself)
+            receivers,  # noqa: F401 (registers itself)
+        )

@@ -78,9 +78,7 @@ def organise_cancel(request, session_id):
     if session.is_cancelled or session.has_begun():
         return redirect("organise_session", session_id)
     is_booked = scheduling.is_booked(session)
-    form = CancelForm(
-        request.POST if request.method == "POST" else None, is_booked=is_booked
-    )
+    form = CancelForm(request.POST or None, is_booked=is_booked)
     if form.is_valid() and _cancelled(form, session):
         return redirect("organise_session", session_id)
     context = {"form": form, "session": session}

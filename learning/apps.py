@@ -6,4 +6,4 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         # What is written to people, and what is heard of modules that are published.
-        from learning import messages, receivers  # noqa: F401
+        from learning import messages, receivers  # noqa: F401 (register themselves)

@@ -7,10 +7,10 @@ from csp.constants import NONE, SELF
 from config.settings.environment import BASE_DIR, env
 from config.settings.folders import *  # noqa: F403 (settings are built by layers)
 from config.settings.folders import DATA_DIR
-from config.settings.mail import *  # noqa: F403
-from config.settings.queue import *  # noqa: F403
-from config.settings.signing_in import *  # noqa: F403
-from config.settings.writing import *  # noqa: F403
+from config.settings.mail import *  # noqa: F403 (as above)
+from config.settings.queue import *  # noqa: F403 (as above)
+from config.settings.signing_in import *  # noqa: F403 (as above)
+from config.settings.writing import *  # noqa: F403 (as above)
 
 # Whether the invented city of Aireford may be shown and signed in to.
 SAMPLE_CITY = False
