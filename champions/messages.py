@@ -4,14 +4,19 @@ A mail is read over shoulders and on locked screens: it names who would be glad 
 word and links to the page, behind sign-in. What was asked stands only there.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from champions.ahead import Ahead
 from champions.models import HelpAnswer, HelpRequest
 from champions.permissions import can_answer
 from pages import outbox
+from people.models import Appointment, Service, User
 
 
 # Somebody waits for it: it may be collected for a day, and never turned off.
@@ -96,6 +101,59 @@ def answer(message):
         short=outbox.Short(
             _answered_by(said.writer), _address(said.request), _("Read the answer")
         ),
+    )
+
+
+@outbox.kind("champions.handing-over", _lazy("Somebody is needed in a role"))
+def handing_over(message):
+    """To the digital access team: somebody hands on a role, or is away, and nobody
+    follows as yet. None once somebody does, or the day is long over."""
+    about = message.about
+    first = date.fromisoformat(about["first"])
+    person = User.objects.filter(pk=about["person"]).first()
+    service = Service.objects.filter(pk=about["service"]).first()
+    if person is None or service is None:
+        return None
+    role = Appointment.Role.DEPUTY if about["is_for_a_while"] else about["role"]
+    held = Appointment.objects.current(max(first, timezone.localdate()))
+    held = held.in_role(role).filter(service=service).exclude(person=person)
+    if held.exists():
+        return None
+    role = Appointment.Role(role).label
+    return outbox.Email(
+        subject=_("Needed: %(role)s, %(service)s")
+        % {"role": role.lower(), "service": service.name},
+        template="champions/email/handing_over",
+        context={
+            "person": person,
+            "service": service,
+            "role": role.lower(),
+            "first": first,
+            "is_for_a_while": about["is_for_a_while"],
+            "suggested": User.objects.here().filter(pk=about["suggested"]).first(),
+            "url": settings.SITE_URL + reverse("appointment:add"),
+        },
+    )
+
+
+@outbox.kind(
+    "champions.ahead",
+    _lazy("Each Monday, what there is to see to among champions"),
+    waits=outbox.A_DAY,
+    may_be_off=True,
+)
+def ahead(message):
+    """To the digital access team: how much there is to see to in time. Who it is about
+    stands on the page. None when there is nothing any more."""
+    found = Ahead.seen_by(message.recipient)
+    if not found:
+        return None
+    url = settings.SITE_URL + reverse("team_home")
+    return outbox.Email(
+        subject=found.heading,
+        template="champions/email/ahead",
+        context={"heading": found.heading, "url": url},
+        short=outbox.Short(f"{found.heading}.", url, _("See what it is")),
     )
 
 

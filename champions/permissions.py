@@ -3,10 +3,17 @@
 "Those whom it reached" hold a role above the asker still; the digital access team
 sees a request once it was passed up. For many requests at once the same rule stands
 in querysets.py (`to_answer_by`), and beside it who may see one (`seen_by`).
+
+Handing over is arranged by whoever hands over, or for them by the digital access team.
 """
 
-from people.models import Appointment
+from django.db.models import Q
+
+from people.models import Appointment, User
+from people.permissions import holds_role_above, may_appoint, may_give_role
 from people.querysets import is_here
+
+Role = Appointment.Role
 
 
 def can_answer(viewer, request, on=None):
@@ -30,3 +37,51 @@ def _opens(role, path, request, reached):
     if role != Appointment.Role.ACCESS_TEAM or not request.was_passed_up:
         return False
     return is_above or reached or request.service is None or not request.with_role
+
+
+def can_hand_over(viewer, person, on=None):
+    """Whether the viewer may arrange who takes on what this person holds: they
+    themselves, and the digital access team above them. Beside it: `handed_over_by`."""
+    if not (is_here(viewer, on) and is_here(person, on)):
+        return False
+    if viewer == person:
+        return True
+    return person.service is not None and holds_role_above(
+        viewer, person.service, Role.ACCESS_TEAM, on=on
+    )
+
+
+def handed_over_by(viewer, on=None):
+    """The people of whom `can_hand_over` says so."""
+    here = User.objects.here(on)
+    if not is_here(viewer, on):
+        return here.none()
+    theirs = Q(pk=viewer.pk)
+    for path in viewer.appointments.current(on).in_role(Role.ACCESS_TEAM).paths():
+        theirs |= Q(service__path__startswith=path)
+    return here.filter(theirs)
+
+
+def may_name_follower(viewer, held, follower, on=None):
+    """Whether the viewer may themselves give the role of that appointment on to this
+    person.
+
+    The digital access team above the service may, as in the admin. Whoever is champion
+    may name the deputy of the same service, who sees all of it already; a role that
+    opens records to anybody else is not theirs to give.
+    """
+    if follower == held.person or not is_here(follower, on):
+        return False
+    if viewer == held.person:
+        return held.role == Role.CHAMPION and _is_deputy_of(follower, held.service, on)
+    return (
+        viewer.has_perm("people.add_appointment")
+        and holds_role_above(viewer, held.service, Role.ACCESS_TEAM, on=on)
+        and may_appoint(viewer, follower)
+        and may_give_role(viewer, held.role, on)
+    )
+
+
+def _is_deputy_of(person, service, on):
+    deputies = person.appointments.current(on).in_role(Role.DEPUTY)
+    return deputies.filter(service=service).exists()

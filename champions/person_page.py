@@ -13,6 +13,7 @@ from cafes.permissions import can_book_for
 from champions.five import mail_to
 from champions.marked import just_made, marks_on
 from champions.models import HelpRequest
+from champions.permissions import can_hand_over
 from learning import progress
 from learning.asked import Asked
 from learning.models import Assignment, Enrolment, ModulePage
@@ -106,6 +107,15 @@ class PersonPage:
     def may_book_cafe(self):
         """Whether the reader may book a café for the person."""
         return can_book_for(self.viewer, self.person, self.day)
+
+    @cached_property
+    def may_hand_over(self):
+        """Whether the reader may arrange who takes on what this person holds, and they
+        hold a role."""
+        return (
+            can_hand_over(self.viewer, self.person, self.day)
+            and self.person.appointments.current(self.day).exists()
+        )
 
     @cached_property
     def away(self):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from champions import asking, marking
+from champions import ahead, asking, marking
 
 
 @shared_task
@@ -15,3 +15,9 @@ def send_on():
 def forget_marks():
     """Every night: forget who was spoken to or set aside, once its time is over."""
     marking.forget_run_out()
+
+
+@shared_task
+def look_ahead():
+    """On Monday morning: tell the digital access team what there is to see to."""
+    ahead.tell_access_team()

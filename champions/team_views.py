@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from champions import marking
+from champions.ahead import Ahead
 from champions.coverage import gaps_seen_by, in_a_heading
 from champions.marked import told_of
 from champions.models import TeamMark
@@ -39,6 +40,7 @@ def team_home(request):
         return redirect("team", slug=services[0].slug)
     context = {
         "services": services,
+        "ahead": Ahead.seen_by(request.user),
         "gaps": gaps,
         "gaps_heading": in_a_heading(gaps),
         "may_appoint": request.user.has_perm("people.add_appointment"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from champions import suggesting_views, team_views, views
+from champions import handover_views, suggesting_views, team_views, views
 
 urlpatterns = [
     path("help/", views.help_list, name="help_list"),
@@ -8,6 +8,17 @@ urlpatterns = [
     path("help/take-back/", views.help_take_back, name="help_take_back"),
     path("help/<int:pk>/", views.help_request, name="help_request"),
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
+    path("handover/<int:person_id>/", handover_views.handover_days, name="handover"),
+    path(
+        "handover/<int:person_id>/who/",
+        handover_views.handover_who,
+        name="handover_who",
+    ),
+    path(
+        "handover/<int:person_id>/check/",
+        handover_views.handover_check,
+        name="handover_check",
+    ),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),
     path("team/<slug:slug>/ask/", suggesting_views.team_ask, name="team_ask"),

@@ -24,6 +24,10 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.forget_marks",
         "schedule": crontab(hour=3, minute=40),
     },
+    "look-ahead": {
+        "task": "champions.tasks.look_ahead",
+        "schedule": crontab(day_of_week="mon", hour=7, minute=30),
+    },
     "throw-away-unsent-forms": {
         "task": "people.tasks.throw_away_unsent",
         "schedule": crontab(minute="*/5"),

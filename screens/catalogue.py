@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 LEARNER = "learner@sociable.example"
 CHAMPION = "champion@sociable.example"
@@ -52,6 +53,25 @@ def suggest(reason, module="Your own account and your job"):
         page.get_by_label(module).check()
         page.get_by_label("Why you suggest it").fill(reason)
         press("Go on")(page)
+
+    return act
+
+
+def hand_over(kind, to=""):
+    """Say what is handed over from next January on, perhaps to whom, and go on."""
+
+    def act(page):
+        page.get_by_label(kind).check()
+        for which, day in (("first", 10), ("last", 24)):
+            if which == "first" or kind == "Away for a while":
+                day_field = page.locator(f"[name={which}_0]")
+                day_field.fill(str(day))
+                page.locator(f"[name={which}_1]").fill("1")
+                page.locator(f"[name={which}_2]").fill(str(date.today().year + 1))
+        press("Go on")(page)
+        if to:
+            page.get_by_label("Who ").last.fill(to)
+            press("Go on")(page)
 
     return act
 
@@ -167,6 +187,21 @@ SCREENS = [
     Screen("08-ask-check", "/team/{service}/ask/", CHAMPION, suggest(REASON)),
     Screen("08-ask-check-long", "/team/{long_team}/ask/", ACCESS, suggest(LONG_REASON)),
     Screen("08-take-back", "/team/{service}/asked/{asked}/take-back/", CHAMPION),
+    Screen("08-hand-over", "/handover/{champion}/", CHAMPION),
+    Screen("08-hand-over-error", "/handover/{champion}/", CHAMPION, press("Go on")),
+    Screen(
+        "08-hand-over-who",
+        "/handover/{champion}/",
+        CHAMPION,
+        hand_over("Away for a while"),
+    ),
+    Screen("08-hand-over-roles", "/handover/{champion}/", ACCESS, hand_over("Handing")),
+    Screen(
+        "08-hand-over-check",
+        "/handover/{champion}/",
+        ACCESS,
+        hand_over("Leaving", "sam.okonkwo-whitfield"),
+    ),
     Screen("04-module-suggested", MODULE, LEARNER),
     Screen("02-my-page-taken-back", "/me/", "{taken_back}"),
     Screen("08-help", "/help/", CHAMPION),
@@ -353,6 +388,7 @@ print(json.dumps({
     "finisher": certificate.completion.enrolment.person.email,
     "newcomer": newcomer.email,
     "service": champion.service.slug,
+    "champion": champion.pk,
     "answered": answered.person.email,
     "long_named": long_named.email,
     "plan": plans.filter(enrolment__person=learner).open().first().pk,

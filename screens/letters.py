@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cafes import booking, scheduling
 from cafes.models import Booking, Session
-from champions import asking
+from champions import ahead, asking, handover
 from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
@@ -185,6 +185,24 @@ def role_ended():
 @letter("people.no-champion")
 def no_champion():
     leaving.leave(_person("champion"))
+
+
+@letter("champions.handing-over")
+def handing_over():
+    champion = _person("champion")
+    held = champion.appointments.current().get(role=Appointment.Role.CHAMPION)
+    day = timezone.localdate() + timedelta(days=30)
+    chosen = handover.Handover(
+        champion, handover.Kind.ROLES, day, followers={held.pk: _person()}
+    )
+    handover.arrange(chosen, champion)
+
+
+@letter("champions.ahead")
+def look_ahead():
+    held = _person("champion").appointments.current().select_related("service")
+    appointing.end(held.first(), timezone.localdate() + timedelta(days=14))
+    ahead.tell_access_team()
 
 
 @letter("people.away")

@@ -45,8 +45,8 @@ class Registry:
         self.organisations = {s.path: s.name for s in Service.get_root_nodes()}
         self.champions = {}
         self.since = dict(
-            Appointment.objects.in_role(Appointment.Role.CHAMPION)
-            .filter(ends_on__isnull=True)
+            Appointment.objects.current()
+            .in_role(Appointment.Role.CHAMPION)
             .values_list("person", "starts_on")
         )
 
