@@ -125,7 +125,7 @@ def staff_csv(*rows, heads=HEADS, encoding="utf-8", separator=","):
 
 
 def access_team(service, **about):
-    """Somebody of the digital access team for a service, with its rights in the admin."""
+    """Somebody of the digital access team for a service, with rights in the admin."""
     person = PersonFactory(service=service, **about)
     person.groups.add(access_team_group())
     AppointmentFactory(access_team=True, person=person, service=service)
