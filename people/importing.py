@@ -7,6 +7,8 @@ decided anew under lock: if that is not what was shown, it is shown again instea
 """
 
 import logging
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 
 from django.core.cache import cache
@@ -16,8 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people import permissions, staff_done, staff_entries, staff_file, staff_plan, tree
-from people.models import StaffImport, StaffRow, StaffSource, User
-from people.staff_columns import Reading, guess
+from people.models import Service, StaffImport, StaffRow, StaffSource, User
+from people.staff_columns import Reading, guess, likely_sign
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +33,23 @@ class NotDone(Exception):
 
 class Uncounted(NotDone):
     """The number of those who leave was not written, or is another one."""
+
+
+@transaction.atomic
+def new_source(name, service):
+    """Give the source of that name for the service; a new one if there is none yet."""
+    Service.objects.select_for_update(no_key=True).get(pk=service.pk)
+    known = StaffSource.objects.filter(name__iexact=name, service=service).first()
+    return known or StaffSource.objects.create(name=name, service=service)
+
+
+def tops(services):
+    """Of these services those that lie below no other of them."""
+    found = []
+    for service in services.order_by("path"):
+        if not (found and service.is_within(found[-1])):
+            found.append(service)
+    return found
 
 
 @transaction.atomic
@@ -56,6 +75,36 @@ def receive(source, person, file_name, content):
     if reading.fits(heads):
         _go_on(brought, State.CHECKING)
     return brought
+
+
+def opened(brought):
+    """The StaffFile that was brought. Raises staff_file.NotReadable when it is gone."""
+    try:
+        with brought.file.open("rb") as file:
+            return staff_file.read(file.read())
+    except FileNotFoundError as error:
+        gone = _("The file is not here any more. Bring it once more.")
+        raise staff_file.NotReadable(gone) from error
+
+
+def proposed(brought, file):
+    """How the file is likely to be read: as was kept, and as it shows itself, where its
+    days can be read in one order only and its ways of services have a sign."""
+    reading = Reading.kept(brought.reading)
+    cells = partial(_cells, file, reading.columns)
+    order = staff_entries.order_that_fits(cells("joined_on", "left_on", "last_day"))
+    sign = likely_sign(cells("service"))
+    return replace(
+        reading,
+        day_first=reading.day_first if order is None else order,
+        path_sign=sign or reading.path_sign,
+    )
+
+
+def _cells(file, columns, *names):
+    """All that stands in the columns that hold these."""
+    places = [file.heads.index(columns[name]) for name in names if name in columns]
+    return [cells[place] for _row, cells in file.rows for place in places]
 
 
 @transaction.atomic
@@ -125,7 +174,7 @@ def work_on(import_id):
         brought.save(update_fields=["tries", "since"])
     try:
         _do(import_id)
-    except (staff_file.NotReadable, FileNotFoundError) as reason:
+    except staff_file.NotReadable as reason:
         _stop(import_id, reason)
     except IntegrityError:
         # Somebody else has added the very same meanwhile: look again.
@@ -217,8 +266,7 @@ def _hold_people(brought):
 
 
 def _plan(brought, editor):
-    with brought.file.open("rb") as file:
-        read = staff_file.read(file.read())
+    read = opened(brought)
     reading = Reading.kept(brought.reading)
     entries = staff_entries.understood(read, reading)
     brought.counts = {"rows": len(entries)}
@@ -275,9 +323,7 @@ def _stop(import_id, reason):
     with transaction.atomic():
         brought = _waiting(import_id)
         if brought:
-            is_gone = isinstance(reason, FileNotFoundError)
-            gone = _("The file is not here any more. Bring it once more.")
-            _say_over(brought, gone if is_gone else str(reason))
+            _say_over(brought, str(reason))
 
 
 def _check_again(import_id):

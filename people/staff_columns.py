@@ -142,6 +142,13 @@ def guess(heads):
     return _one_way_each(found)
 
 
+def likely_sign(ways):
+    """The sign that stands between the names in most of these ways, or None."""
+    counts = {sign: sum(sign in way for way in ways) for sign in PATH_SIGNS}
+    likely = max(PATH_SIGNS, key=counts.get)
+    return likely if counts[likely] else None
+
+
 def _one_way_each(found):
     """Where two columns would say the same, leave the likelier one."""
     if "name" in found and {"first_name", "last_name"} & set(found):

@@ -5,11 +5,19 @@ import datetime
 from io import StringIO
 
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 import factory
 
-from people.models import Absence, Appointment, Service, StaffSource, User
+from people.models import (
+    Absence,
+    Appointment,
+    Service,
+    StaffImport,
+    StaffSource,
+    User,
+)
 from people.querysets import TO_IMPORT
 from people.staff_columns import Reading, guess
 
@@ -105,6 +113,26 @@ class StaffSourceFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"HR system {n}")
     service = factory.SubFactory(ServiceFactory)
+    reading = factory.LazyFunction(lambda: reading_of(HEADS).to_keep())
+
+
+class StaffImportFactory(factory.django.DjangoModelFactory):
+    """A file of two rows that was brought, and waits for its columns."""
+
+    class Meta:
+        model = StaffImport
+
+    source = factory.SubFactory(StaffSourceFactory)
+    file_name = "staff.csv"
+    file = factory.LazyFunction(
+        lambda: ContentFile(
+            staff_csv(
+                ["ann@aireford.example", "Ann", "Officer", "Parks", "1"],
+                ["bob@aireford.example", "Bob", "Officer", "Parks", "2"],
+            ),
+            "staff.csv",
+        )
+    )
     reading = factory.LazyFunction(lambda: reading_of(HEADS).to_keep())
 
 
