@@ -67,6 +67,15 @@ class ImportPage:
         return said
 
     @property
+    def lede(self):
+        """Whether there is something to do, in a sentence."""
+        if self.brought.changes_something:
+            return _("This is what it would do. Nothing is done yet.")
+        if self.problems:
+            return _("There is nothing to do but for what is left out.")
+        return _("There is nothing to do: everything is as the file says.")
+
+    @property
     def problems(self):
         return self.brought.counts.get(Kind.PROBLEM, 0)
 

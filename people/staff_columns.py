@@ -20,7 +20,7 @@ class Column:
 COLUMNS = {
     "email": Column(
         _("E-mail"),
-        ("work email", "email address", "email", "e mail", "mail"),
+        ("work email", "work email address", "email address", "email", "mail"),
         _("What they sign in with."),
     ),
     "number": Column(
@@ -166,5 +166,7 @@ def _one_way_each(found):
 
 
 def _plain(head):
-    """A head in small letters, with single blanks for all other signs."""
-    return re.sub(r"[\W_]+", " ", head.casefold()).strip()
+    """A head in small letters, with single blanks for all other signs; "e-mail" is one
+    word."""
+    words = re.sub(r"[\W_]+", " ", head.casefold()).strip()
+    return re.sub(r"\be mail", "email", words)

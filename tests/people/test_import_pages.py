@@ -91,7 +91,7 @@ def test_a_file_goes_from_its_columns_over_what_it_would_do_to_the_report(
 
     # The next file of the same source needs no columns.
     source = StaffSource.objects.get()
-    again = bring(client, council, ANN, source=source.pk, name="", service="")
+    again = bring(client, council, ANN, source=source.pk)
     assert again.url == url("", StaffImport.objects.first())
 
 

@@ -68,13 +68,13 @@ def test_rows_are_numbered_as_a_spreadsheet_does_and_empty_ones_left_out():
 
 
 def test_columns_are_guessed_from_their_heads():
-    heads = ["Employee Number", "FORENAME", "Surname", "Work_Email", "Position Title"]
+    heads = ["Employee Number", "FORENAME", "Surname", "Work E-mail", "Position Title"]
     heads += ["Directorate", "Section", "Leaving date", "Shoe size"]
     assert guess(heads) == {
         "number": "Employee Number",
         "first_name": "FORENAME",
         "last_name": "Surname",
-        "email": "Work_Email",
+        "email": "Work E-mail",
         "job_title": "Position Title",
         "level_1": "Directorate",
         "level_2": "Section",
