@@ -128,7 +128,8 @@ class ImportPage:
         """The ways to narrow the rows down: (kind or "", label, number, is chosen)."""
         counts = self.brought.counts
         kinds = [(kind, counts.get(kind, 0)) for kind in SHOWN]
-        every = ("", _("Everything"), sum(n for _kind, n in kinds), not self.show)
+        happens = sum(number for kind, number in kinds if kind != Kind.NOTHING)
+        every = ("", _("What happens"), happens, not self.show)
         return [
             every,
             *(
@@ -141,7 +142,10 @@ class ImportPage:
     @cached_property
     def page(self):
         rows = self.brought.rows.order_by("pk").select_related("person")
-        rows = rows.filter(kind=self.show) if self.show else rows
+        if self.show:
+            rows = rows.filter(kind=self.show)
+        else:
+            rows = rows.exclude(kind=Kind.NOTHING)
         paginator = Paginator(rows, ROWS_ON_A_PAGE)
         paginator.count = next(number for _k, _l, number, is_on in self.ways if is_on)
         return paginator.get_page(self.page_number)

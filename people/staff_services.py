@@ -1,8 +1,8 @@
 """Which service the words of a file mean, and which would have to be made.
 
 Names are compared without regard to capitals. A way of names that begins with the
-organisation is read from there, any other from the service of which the file tells; a
-name alone may stand for any one service below that.
+organisation, or a service between it and the one of which the file tells, is read from
+there, any other from that one; a name alone may stand for any one service below it.
 """
 
 from collections import defaultdict
@@ -94,10 +94,13 @@ class Services:
         return sorted(found.values(), key=lambda one: (len(one.names), one.key))
 
     def _from_the_root(self, path):
-        if _same(path[0]) == _same(self._top_names[0]):
-            names = (self._top_names[0], *path[1:])
-        else:
-            names = (*self._top_names, *path)
+        """The whole way: joined where it begins with the organisation, or with the name
+        of any service down to the one of which the file tells; else below that one."""
+        above = _key(self._top_names)
+        first = _same(path[0])
+        at = above.index(first) if first in above else len(above)
+        rest = path[1:] if first in above else path
+        names = (*self._top_names[: at + 1], *rest)
         if _key(names)[: len(self._top_names)] != _key(self._top_names):
             raise NotThere(
                 _("“%(service)s” is not part of %(top)s, of which this file tells.")

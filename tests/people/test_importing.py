@@ -322,6 +322,8 @@ def test_services_are_found_by_name_by_way_and_by_way_from_the_top(council):
         row("Bob", "Libraries > Compton"),
         row("Cy", "aireford council > libraries >  COMPTON"),
     ]
+    council.source.service = council.libraries
+    council.source.save()
     compton = ServiceFactory(name="Compton", slug="compton", parent=council.libraries)
     council.bring_in(*rows)
     assert set(
