@@ -33,17 +33,17 @@ def bring(places, people):
 
 def _a_month_later(rows):
     """Somebody is new, one moved, one has another job, one is not there any more, and
-    two rows cannot be right."""
+    some rows cannot be right."""
     moved, promoted, left, *others = [list(row) for row in rows[-3:] + rows[:-3]]
     moved[4] = f"{SERVICE} > Reading rooms"
     promoted[3] = "Senior " + promoted[3].lower()
-    others[0][4] = "Somewhere else > Not ours"
     return [
         *others,
         moved,
         promoted,
         ["A00901", "ines.okafor@aireford.example", "Ines Okafor", "Archivist", SERVICE],
         ["A00902", "no e-mail yet", "Bartholomew Quigley", "Loader", SERVICE],
+        ["A00903", others[0][1], "Aminata Basharat", "Archivist", SERVICE],
     ]
 
 
