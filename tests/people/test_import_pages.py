@@ -8,7 +8,8 @@ from django.urls import reverse
 import pytest
 
 from people import importing
-from people.models import StaffImport, StaffSource, User
+from people.models import Service, StaffImport, StaffSource, User
+from people.permissions import may_import
 from tests.people.factories import (
     AppointmentFactory,
     PersonFactory,
@@ -194,3 +195,25 @@ def test_a_page_of_rows_costs_the_same_for_one_as_for_ten(council, editor, clien
             brought.save()
 
     assert_steady_queries(add_rows, lambda: client.get(url("", brought)))
+
+
+def test_the_rule_for_one_service_is_the_rule_for_all(council):
+    below, elsewhere = Service.objects.get(name="Parks"), ServiceFactory()
+    gone = access_team(council, left=True)
+    ended = access_team(council)
+    ended.appointments.update(ends_on=ended.joined_on.replace(year=2025))
+    viewers = [
+        *(access_team(council), access_team(below), access_team(elsewhere)),
+        *(gone, ended, PersonFactory(is_superuser=True), PersonFactory()),
+    ]
+    seen = [
+        {s.pk for s in Service.objects.all() if may_import(viewer, s)}
+        for viewer in viewers
+    ]
+    asked = [
+        set(Service.objects.imported_by(viewer).values_list("pk", flat=True))
+        for viewer in viewers
+    ]
+    assert asked == seen
+    assert seen[:3] == [{council.pk, below.pk}, {below.pk}, {elsewhere.pk}]
+    assert seen[3:5] == [set(), set()]
