@@ -43,6 +43,7 @@ def team_home(request):
         "ahead": Ahead.seen_by(request.user),
         "gaps": gaps,
         "gaps_heading": in_a_heading(gaps),
+        "may_import": Service.objects.imported_by(request.user).exists(),
         "may_appoint": request.user.has_perm("people.add_appointment"),
     }
     return render(request, "champions/team_home.html", context)

@@ -32,4 +32,12 @@ app.conf.beat_schedule = {
         "task": "people.tasks.throw_away_unsent",
         "schedule": crontab(minute="*/5"),
     },
+    "sweep-files-of-staff": {
+        "task": "people.tasks.sweep_imports",
+        "schedule": crontab(),
+    },
+    "throw-away-files-of-staff": {
+        "task": "people.tasks.throw_away_staff_files",
+        "schedule": crontab(minute=23),
+    },
 }

@@ -64,6 +64,10 @@ REASONS = {
         why=_("So that there is a chair for you, and a record that you came"),
         how_long=WHILE_YOU_ARE_HERE,
     ),
+    "staff_file": Reason(
+        why=_("So that you are known again when your e-mail, name or service changes"),
+        how_long=_("changes 90 days; the number as long as you are here"),
+    ),
     "unsent": Reason(
         why=_("So that it is there again when you have signed in, to send or to copy"),
         how_long=_("an hour, or until you send it"),

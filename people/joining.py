@@ -23,6 +23,17 @@ def join(person, password="", link=False):
 
 
 @transaction.atomic
+def join_many(people, link=False):
+    """Save new people, with a link to choose a password or none: many at once. They
+    have no keys before, and have them after."""
+    for person in people:
+        person.set_unusable_password()
+    User.objects.bulk_create(people)
+    for person in people if link else []:
+        passwords.start_anew(person)
+
+
+@transaction.atomic
 def change(person, link=False):
     """Save what was changed about a person, who is as a form left them.
 

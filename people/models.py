@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from treebeard.mp_tree import MP_Node
 
+# Models of this app too, in a file of their own.
+from people.import_models import (  # noqa: F401
+    StaffEntry,
+    StaffImport,
+    StaffRow,
+    StaffSource,
+)
 from people.querysets import (
     AppointmentQuerySet,
     ServiceManager,

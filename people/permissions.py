@@ -9,7 +9,7 @@ who_sees_what.py.
 from django.contrib.auth.models import Group
 
 from people.models import Appointment
-from people.querysets import is_here
+from people.querysets import TO_IMPORT, is_here
 
 # The rights in the Wagtail admin of the group "Digital access team": people,
 # services, appointments and absences. People leave, they are not deleted; and
@@ -65,6 +65,20 @@ def may_administer(editor, person):
     """Whether the editor, who may change people, may change this one: an
     administrator of the whole site is changed by another only."""
     return editor.is_superuser or not person.is_superuser
+
+
+def may_import(viewer, service, on=None):
+    """Whether the viewer may bring in the people of a service from a file: an
+    administrator of the whole site, or who is of the digital access team there now and
+    has the rights to add and change people one by one."""
+    return (
+        is_here(viewer, on)
+        and viewer.has_perms(TO_IMPORT)
+        and (
+            viewer.is_superuser
+            or holds_role_above(viewer, service, Appointment.Role.ACCESS_TEAM, on=on)
+        )
+    )
 
 
 def may_appoint(editor, person):

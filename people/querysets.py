@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
+# The rights in the admin without which nobody brings people in from a file.
+TO_IMPORT = ("people.add_user", "people.change_user", "people.add_service")
+
 
 def is_here(person, on=None):
     """Whether this is somebody who may sign in on that day; a stranger is not."""
@@ -35,6 +38,14 @@ class UserQuerySet(QuerySet):
             return self.none()
         theirs = _at_or_below(viewer, "service__path", on)
         return self.here(on).filter(theirs).exclude(pk=viewer.pk)
+
+    def with_groups_beyond(self, editor):
+        """People who hold rights in the admin that the editor has not."""
+        return self.filter(
+            pk__in=self.model.groups.through.objects.exclude(
+                group__in=editor.groups.values("pk")
+            ).values("user_id")
+        )
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -66,6 +77,18 @@ class ServiceQuerySet(MP_NodeQuerySet):
         if not is_here(viewer, on):
             return self.none()
         return self.filter(_at_or_below(viewer, "path", on))
+
+    def imported_by(self, viewer, on=None):
+        """Services whose people the viewer may bring in from a file.
+
+        The same as `permissions.may_import`, for many services at once.
+        """
+        if not is_here(viewer, on) or not viewer.has_perms(TO_IMPORT):
+            return self.none()
+        if viewer.is_superuser:
+            return self
+        theirs = viewer.appointments.current(on).in_role("access-team").paths()
+        return self.filter(_below_one_of(theirs, "path"))
 
     def without_own_champion(self, on=None, but=None):
         """Services to which nobody is appointed champion on that day; `but` is somebody
@@ -109,10 +132,60 @@ class AppointmentQuerySet(QuerySet):
 def _at_or_below(viewer, path_field, on):
     """Whether a path lies at or below one where the viewer holds a role that opens
     records."""
-    seen = Q(pk__in=[])
-    for path in viewer.appointments.opening_teams(on).paths():
-        seen |= Q(**{f"{path_field}__startswith": path})
-    return seen
+    return _below_one_of(viewer.appointments.opening_teams(on).paths(), path_field)
+
+
+def _below_one_of(paths, path_field):
+    """Whether a path is one of these, or lies below it."""
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{f"{path_field}__startswith": path})
+    return found
+
+
+class StaffSourceQuerySet(QuerySet):
+    """Where files of staff come from."""
+
+    def open_to(self, viewer, on=None):
+        """Sources of which the viewer may bring files, and see what became of them."""
+        services = self.model.service.field.related_model.objects
+        return self.filter(service__in=services.imported_by(viewer, on))
+
+
+class StaffImportQuerySet(QuerySet):
+    """Files of staff that were brought."""
+
+    def open_to(self, viewer, on=None):
+        """Files of those sources of which the viewer may bring one."""
+        sources = self.model.source.field.related_model.objects
+        return self.filter(source__in=sources.open_to(viewer, on))
+
+    def at_work(self):
+        """Files with which the worker has something to do."""
+        return self.filter(state__in=self.model.AT_WORK)
+
+    def not_come_to(self, at=None):
+        """Those that the worker should have come to by now."""
+        before = (at or timezone.now()) - self.model.COME_TO
+        return self.at_work().filter(since__lte=before)
+
+    def left_behind(self, at=None):
+        """Files that nobody came back to within a day."""
+        before = (at or timezone.now()) - self.model.FILE_KEPT
+        waiting = self.exclude(file="").exclude(state=self.model.State.APPLYING)
+        return waiting.filter(brought_at__lte=before)
+
+
+class StaffRowQuerySet(QuerySet):
+    """What became of the rows of files of staff."""
+
+    def with_old_names(self, at=None):
+        """Rows in which a name or what was changed stands longer than it is kept."""
+        imports = self.model.staff_import.field.related_model
+        before = (at or timezone.now()) - imports.NAMES_KEPT
+        return self.filter(staff_import__brought_at__lte=before).exclude(
+            name="", email="", changes=[], said=""
+        )
 
 
 # Of the number of a row, as both databases can hold it.

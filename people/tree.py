@@ -18,7 +18,7 @@ class NotRemoved(Exception):
 @transaction.atomic
 def add(name, slug, below=None):
     """Add a service below another, or an organisation when there is none."""
-    _lock()
+    lock()
     if below is None:
         return Service.add_root(name=name, slug=slug)
     return Service.objects.get(pk=below.pk).add_child(name=name, slug=slug)
@@ -30,7 +30,7 @@ def change(service, name, slug, below=None):
 
     All that lies below it comes along. Raises NotMoved when the other is below it.
     """
-    _lock()
+    lock()
     service = Service.objects.get(pk=service.pk)
     service.name, service.slug = name, slug
     service.save(update_fields=["name", "slug"])
@@ -52,7 +52,7 @@ def change(service, name, slug, below=None):
 @transaction.atomic
 def remove(service):
     """Remove a service on which nothing hangs; else raise NotRemoved."""
-    _lock()
+    lock()
     service = Service.objects.get(pk=service.pk)
     if service.get_children_count():
         raise NotRemoved(
@@ -81,6 +81,7 @@ def remove(service):
         ) from error
 
 
-def _lock():
-    """One hand at the tree at a time: a path written from an old tree breaks it."""
+def lock():
+    """One hand at the tree at a time, until the transaction ends: a path written from
+    an old tree breaks it."""
     list(Service.objects.filter(depth=1).select_for_update().values_list("pk"))

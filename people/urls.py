@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from allauth.account import views as account
 
-from people import unsent_views, views
+from people import import_views, unsent_views, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_login"),
@@ -49,4 +49,32 @@ urlpatterns = [
         account.password_change,
         name="account_change_password",
     ),
+    path("staff/", import_views.staff_imports, name="staff_imports"),
+    path("staff/<int:import_id>/", import_views.staff_import, name="staff_import"),
+    path(
+        "staff/<int:import_id>/columns/",
+        import_views.staff_import_columns,
+        name="staff_import_columns",
+    ),
+    path(
+        "staff/<int:import_id>/progress/",
+        import_views.staff_import_progress,
+        name="staff_import_progress",
+    ),
+    path(
+        "staff/<int:import_id>/apply/",
+        import_views.staff_import_apply,
+        name="staff_import_apply",
+    ),
+    path(
+        "staff/<int:import_id>/throw-away/",
+        import_views.staff_import_throw_away,
+        name="staff_import_throw_away",
+    ),
+    path(
+        "staff/<int:import_id>/problems/",
+        import_views.staff_import_problems,
+        name="staff_import_problems",
+    ),
+    path("staff/of/<slug:slug>/", import_views.staff_export, name="staff_export"),
 ]

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.users.views.bulk_actions import (
     AssignRoleBulkAction,
@@ -17,6 +18,7 @@ from wagtail.users.views.bulk_actions import (
 )
 
 from people.appointments_admin import AbsenceViewSet, AppointmentViewSet
+from people.models import Service
 from people.services_admin import ServiceViewSet
 from people.views import who_is_here
 
@@ -30,9 +32,28 @@ class ServicesAndRoles(ViewSetGroup):
     items = (ServiceViewSet, AppointmentViewSet, AbsenceViewSet)
 
 
+class FromAFileItem(MenuItem):
+    """The way from the admin to our own pages for that."""
+
+    def is_shown(self, request):
+        return Service.objects.imported_by(request.user).exists()
+
+
 @hooks.register("register_admin_viewset")
 def services_and_roles():
     return ServicesAndRoles()
+
+
+@hooks.register("register_admin_menu_item")
+def people_from_a_file():
+    """Beside people and services, for whoever may bring them in from a file."""
+    return FromAFileItem(
+        _("People from a file"),
+        reverse("staff_imports"),
+        name="people-from-a-file",
+        icon_name="upload",
+        order=215,
+    )
 
 
 @hooks.register("register_permissions")

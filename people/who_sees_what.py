@@ -93,6 +93,12 @@ TABLE = {
     "unsent": Kind(
         what=gettext_lazy("what you wrote in a form that could not be sent")
     ),
+    "staff_file": Kind(
+        what=gettext_lazy(
+            "what a list of your HR system changed about you, and your staff number"
+        ),
+        access_team=Sees.YES,
+    ),
     "absences": Kind(
         what=gettext_lazy("when you are away, never why"),
         looking_after=Sees.YES,

@@ -257,6 +257,21 @@ SCREENS = [
     Screen("17-search-long", f"/search/?q={'Llanfairpwllgwyngyll' * 15}", LEARNER),
     Screen("17-search-empty", "/search/", LEARNER),
     Screen("16a-guidance", "/guidance/", LEARNER),
+    Screen("17-staff", "/staff/", ACCESS),
+    Screen("17-staff-none", "/staff/", ADMIN, press("Look at this file")),
+    Screen("17-staff-columns", "/staff/{staff_waiting}/columns/", ACCESS),
+    Screen("17-staff-plan", "/staff/{staff_waiting}/", ACCESS),
+    Screen("17-staff-plan-fine", "/staff/{staff_fine}/", ACCESS),
+    Screen("17-staff-plan-leavers", "/staff/{staff_leavers}/", ACCESS),
+    Screen(
+        "17-staff-plan-leavers-uncounted",
+        "/staff/{staff_leavers}/",
+        ACCESS,
+        press("Bring them in"),
+    ),
+    Screen("17-staff-problems", "/staff/{staff_waiting}/?show=problem", ACCESS),
+    Screen("17-staff-progress", "/staff/{staff_at_work}/", ACCESS),
+    Screen("17-staff-report", "/staff/{staff_done}/", ACCESS),
     Screen("16a-guidance-signed-out", "/guidance/"),
     Screen("16a-guidance-none", "/admin/pages/{no_guidance}/view_draft/", EDITOR),
     Screen("16a-guidance-page", ANSWERING, LEARNER),
@@ -373,7 +388,32 @@ for page in (no_guidance, no_stories):
 StoryPage.objects.filter(slug="tell-them-before-the-bin-does").update(
     review_on=timezone.localdate() - timedelta(days=1)
 )
+# Files of staff in other states: much would happen, nothing would, it goes on.
+from django.core.cache import cache
+from home.sample_city.staff_files import HEADS, bring_file
+from people.models import StaffImport
+staff_done, staff_waiting = StaffImport.objects.order_by("pk")[:2]
+lead = User.objects.get(email="access@sociable.example")
+known = [
+    [entry.number, entry.person.email, entry.person.name, entry.person.job_title,
+     entry.person.service.name]
+    for entry in staff_done.source.entries.select_related("person__service")
+]
+staff_fine = bring_file(staff_done.source, lead, "libraries-again.csv", known)
+staff_leavers = bring_file(
+    staff_done.source, lead, "only-the-" + "very-" * 12 + "first.csv", known[:9]
+)
+staff_at_work = bring_file(staff_done.source, lead, "libraries-whole.csv", known)
+StaffImport.objects.filter(pk=staff_at_work.pk).update(
+    state="applying", since=now + timedelta(days=9)
+)
+cache.set(f"people.importing.progress:{staff_at_work.pk}", (12400, 50000), 3600)
 print(json.dumps({
+    "staff_done": staff_done.pk,
+    "staff_waiting": staff_waiting.pk,
+    "staff_fine": staff_fine.pk,
+    "staff_leavers": staff_leavers.pk,
+    "staff_at_work": staff_at_work.pk,
     "no_guidance": no_guidance.pk,
     "no_stories": no_stories.pk,
     "today": today.pk,

@@ -29,6 +29,7 @@ from tests.people.factories import (
     AppointmentFactory,
     PersonFactory,
     ServiceFactory,
+    StaffImportFactory,
 )
 
 ANYONE = "anyone, signed in or not"
@@ -112,6 +113,14 @@ ADDRESSES = {
     "organise_register": (ROLE, ["session_id"]),
     "organise_tick": (ROLE, ["session_id", "booking_id"]),
     "organise_add": (ROLE, ["session_id"]),
+    "staff_imports": (ROLE, []),
+    "staff_import": (ROLE, ["import_id"]),
+    "staff_import_columns": (ROLE, ["import_id"]),
+    "staff_import_progress": (ROLE, ["import_id"]),
+    "staff_import_apply": (ROLE, ["import_id"]),
+    "staff_import_throw_away": (ROLE, ["import_id"]),
+    "staff_import_problems": (ROLE, ["import_id"]),
+    "staff_export": (ROLE, ["slug"]),
 }
 # What the address calls a thing, where the table calls it otherwise.
 ARGUMENTS = {"help_request": "pk", "assignment": "pk"}
@@ -185,6 +194,7 @@ def town(site_skeleton):
             "assignment_id": assignment.pk,
             "assignment": assignment.pk,
             "number": 1,
+            "import_id": StaffImportFactory(source__service=service).pk,
             "module": module,
         },
     )

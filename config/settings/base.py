@@ -15,6 +15,9 @@ from config.settings.writing import *  # noqa: F403 (as above)
 # Whether the invented city of Aireford may be shown and signed in to.
 SAMPLE_CITY = False
 
+# A file of staff that would let go of more than so many of a hundred asks twice.
+STAFF_LEAVERS_ASKED_TWICE = env.int("STAFF_LEAVERS_ASKED_TWICE", default=10)
+
 # Addresses -------------------------------------------------------------------
 
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")

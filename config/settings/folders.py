@@ -12,3 +12,5 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 CONTENT_DIR = BASE_DIR / "content"
+# What no web server may ever serve: files of staff that somebody brought.
+PRIVATE_ROOT = DATA_DIR / "private"

@@ -15,6 +15,7 @@ from home.sample_city import (
     meetings,
     questions,
     roles,
+    staff_files,
     suggestions,
 )
 from home.sample_city.days import Calendar
@@ -64,6 +65,7 @@ def load(today=None):
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
     suggestions.suggest(people, modules, calendar)
+    staff_files.bring(places, people)
     _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.

@@ -1,12 +1,25 @@
 """Invented people, services, appointments and absences for tests."""
 
+import csv
 import datetime
+from io import StringIO
 
+from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 import factory
 
-from people.models import Absence, Appointment, Service, User
+from people.models import (
+    Absence,
+    Appointment,
+    Service,
+    StaffImport,
+    StaffSource,
+    User,
+)
+from people.querysets import TO_IMPORT
+from people.staff_columns import Reading, guess
 
 # What everybody made here signs in with.
 PASSWORD = "sociable"
@@ -90,3 +103,65 @@ class AbsenceFactory(factory.django.DjangoModelFactory):
     ends_on = factory.LazyAttribute(
         lambda absence: absence.starts_on + datetime.timedelta(days=6)
     )
+
+
+class StaffSourceFactory(factory.django.DjangoModelFactory):
+    """An HR system that tells of a service; its columns are those of `staff_csv`."""
+
+    class Meta:
+        model = StaffSource
+
+    name = factory.Sequence(lambda n: f"HR system {n}")
+    service = factory.SubFactory(ServiceFactory)
+    reading = factory.LazyFunction(lambda: reading_of(HEADS).to_keep())
+
+
+class StaffImportFactory(factory.django.DjangoModelFactory):
+    """A file of two rows that was brought, and waits for its columns."""
+
+    class Meta:
+        model = StaffImport
+
+    source = factory.SubFactory(StaffSourceFactory)
+    file_name = "staff.csv"
+    file = factory.LazyFunction(
+        lambda: ContentFile(
+            staff_csv(
+                ["ann@aireford.example", "Ann", "Officer", "Parks", "1"],
+                ["bob@aireford.example", "Bob", "Officer", "Parks", "2"],
+            ),
+            "staff.csv",
+        )
+    )
+    reading = factory.LazyFunction(lambda: reading_of(HEADS).to_keep())
+
+
+HEADS = ["E-mail", "Name", "Job title", "Service", "Staff number"]
+
+
+def reading_of(heads, **more):
+    """How a file with these heads is read, as their words tell."""
+    return Reading(columns=guess(heads), **more)
+
+
+def staff_csv(*rows, heads=HEADS, encoding="utf-8", separator=","):
+    """A file of staff: bytes with these heads and rows."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=separator)
+    writer.writerows([heads, *rows])
+    return text.getvalue().encode(encoding)
+
+
+def access_team(service, **about):
+    """Somebody of the digital access team for a service, with rights in the admin."""
+    person = PersonFactory(service=service, **about)
+    person.groups.add(access_team_group())
+    AppointmentFactory(access_team=True, person=person, service=service)
+    return User.objects.get(pk=person.pk)
+
+
+def access_team_group():
+    group, _is_new = Group.objects.get_or_create(name="Digital access team")
+    codenames = [right.partition(".")[2] for right in TO_IMPORT]
+    group.permissions.set(Permission.objects.filter(codename__in=codenames))
+    return group
