@@ -41,6 +41,8 @@ ADDRESSES = {
     None: (ANYONE, []),
     "account_login": (ANYONE, []),
     "account_inactive": (ANYONE, []),
+    "work_account_start": (ANYONE, ["slug"]),
+    "work_account_back": (ANYONE, ["slug"]),
     "account_reset_password": (ANYONE, []),
     "account_reset_password_done": (ANYONE, []),
     "account_reset_password_from_key": (ANYONE, ["uidb36", "key"]),

@@ -1,13 +1,19 @@
 """Who may come in, and what is counted of their tries."""
 
+from datetime import timedelta
+
 from django.urls import reverse_lazy
 
+from config.settings import work_accounts
 from config.settings.environment import env
 
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("my_page")
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.backends.StaffBackend"]
+# Organisations whose work accounts are taken; none unless they are named.
+OIDC_PROVIDERS = work_accounts.read(env("OIDC_PROVIDERS", default=""))
+WORK_ACCOUNT_SESSION = timedelta(hours=12)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
