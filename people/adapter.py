@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allauth.account.adapter import DefaultAccountAdapter
 
-from people import issuers, passwords
+from people import issuers, passwords, two_step
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,7 +47,22 @@ class AccountAdapter(DefaultAccountAdapter):
         if signal_kwargs and signal_kwargs.get("work_account"):
             until = timezone.now() + settings.WORK_ACCOUNT_SESSION
             request.session.set_expiry(until)
+        if signal_kwargs and signal_kwargs.get("is_two_step"):
+            two_step.remember(request, user)
         return response
+
+    def get_login_stages(self):
+        """allauth's, with our second step in place of its own."""
+        theirs = "allauth.mfa.stages.AuthenticateStage"
+        ours = "people.second_step.SecondStep"
+        return [
+            ours if stage == theirs else stage for stage in super().get_login_stages()
+        ]
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not of somebody who signed in a moment ago."""
+        is_required = super().is_reauthentication_required(app=app, **kwargs)
+        return is_required and not two_step.signed_in_lately(self.request)
 
     def get_login_redirect_url(self, request):
         """To a form that could not be sent, where somebody came to sign in for no

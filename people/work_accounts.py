@@ -11,6 +11,8 @@ from enum import Enum, auto
 
 from django.db import transaction
 
+from wagtail.log_actions import log
+
 from people import passwords
 from people.models import User, WorkAccount
 from people.querysets import is_here
@@ -75,9 +77,16 @@ def _become_theirs(issuer, subject, claims):
 
 
 @transaction.atomic
-def let_go(person):
+def let_go(person, by):
     """Take the work account away from a person: it was somebody else's, or they have
     another now. Open sessions end, and they get a new way in; the next work account
-    with their e-mail becomes theirs."""
-    WorkAccount.objects.filter(person=person).delete()
+    with their e-mail becomes theirs. Kept in the history of the person. Gives whether
+    there was one."""
+    User.objects.select_for_update().get(pk=person.pk)
+    found = WorkAccount.objects.filter(person=person)
+    if not found.exists():
+        return False
+    found.delete()
+    log(instance=person, action="people.work_account_let_go", user=by)
     passwords.start_anew(person)
+    return True

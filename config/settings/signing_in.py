@@ -41,7 +41,21 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "people.sign_in_forms.NewPasswordForm",
     "change_password": "people.sign_in_forms.ChangePasswordForm",
     "user_token": "people.sign_in_forms.LinkForm",
+    "reauthenticate": "people.second_step_forms.PasswordAgainForm",
 }
+# Whether those who change other people's accounts need two steps; a real site says so.
+TWO_STEP_REQUIRED = False
+MFA_ADAPTER = "people.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "people.second_step_forms.CodeForm",
+    "reauthenticate": "people.second_step_forms.CodeAgainForm",
+    "activate_totp": "people.second_step_forms.SetUpForm",
+    "deactivate_totp": "people.second_step_forms.TakeAwayForm",
+    "generate_recovery_codes": "people.second_step_forms.NewCodesForm",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Clocks of phones are a little off: the code before and the one after count too.
+MFA_TOTP_TOLERANCE = 1
 # Django's own: allauth's keeps a second list of e-mails, which we do not.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
     "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class)

@@ -198,7 +198,7 @@ class TestAfterwards:
 
     def test_let_go_a_new_one_is_joined_once_more(self, client, issuers, sam):
         client.force_login(sam)
-        work_accounts.let_go(sam)
+        work_accounts.let_go(sam, by=PersonFactory())
         assert not is_in(client)
         issuers.expect("city", "a new one", email=EMAIL)
         sign_in(client)
