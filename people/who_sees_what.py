@@ -93,6 +93,12 @@ TABLE = {
     "unsent": Kind(
         what=gettext_lazy("what you wrote in a form that could not be sent")
     ),
+    "ways_in": Kind(
+        what=gettext_lazy(
+            "which work account you sign in with, and whether you do in two steps"
+        ),
+        access_team=Sees.YES,
+    ),
     "absences": Kind(
         what=gettext_lazy("when you are away, never why"),
         looking_after=Sees.YES,

@@ -4,6 +4,7 @@ import time
 
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
 
@@ -251,3 +252,14 @@ class TestTakingItAwayInTheAdmin:
         editor.user_permissions.add(right)
         client.force_login(editor)
         assert client.get(self.page_of(PersonFactory())).status_code == 302
+
+
+def test_on_the_server_the_only_administrator_is_helped(client, set_up, capsys):
+    admin = PersonFactory(is_superuser=True, name="Ada Obi")
+    set_up(client, admin)
+    call_command("reset_two_step", admin.email.upper())
+    assert "Ada Obi signs in with one step now" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="has no second step"):
+        call_command("reset_two_step", admin.email)
+    with pytest.raises(CommandError, match="Nobody has the e-mail"):
+        call_command("reset_two_step", "nobody@aireford.example")

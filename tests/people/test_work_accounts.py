@@ -1,15 +1,19 @@
 """Signing in with a work account, at real issuers that can be told to misbehave."""
 
 import datetime
+import json
 import re
 from urllib.parse import quote
 
 from django.contrib.auth import authenticate
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils import timezone
 
 import pytest
+from allauth.mfa.models import Authenticator
 
+from config.settings.work_accounts import read
 from people import joining, leaving, work_accounts
 from people.models import User, WorkAccount
 from tests.people.factories import PASSWORD, PersonFactory
@@ -304,3 +308,76 @@ class TestThePage:
         assert authenticate(email=other.email, password=PASSWORD) == other
         assert authenticate(email=EMAIL, password=PASSWORD) is None
         assert is_in(client)
+
+
+RIGHT = {
+    "name": "Aireford City Council",
+    "slug": "city",
+    "issuer": "https://login.example/city/v2.0",
+    "client_id": "sociable",
+    "domains": ["city.example"],
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("[{", "is not JSON"),
+        ("{}", "must be a list of objects"),
+        ([{**RIGHT, "client_id": ""}], "needs “client_id”"),
+        ([{**RIGHT, "trust_mail": True}], "has a wrong “trust_mail”"),
+        ([{**RIGHT, "trust_email": "no"}], "has a wrong “trust_email”"),
+        ([{**RIGHT, "slug": "The City"}], "of small letters"),
+        ([{**RIGHT, "domains": ["@city.example"]}], "like council.example"),
+        ([{**RIGHT, "two_step": "yes"}], "is one of never, amr, always"),
+        ([{**RIGHT, "issuer": "http://login.example/"}], "must be an https"),
+        ([{**RIGHT, "issuer": "https://x.example/common/v2.0"}], "not everybody’s"),
+        ([RIGHT, {**RIGHT, "slug": "b", "issuer": "https://b.example"}], "twice"),
+    ],
+)
+def test_what_is_wrong_in_the_settings_is_said_in_a_sentence(said, problem):
+    text = said if isinstance(said, str) else json.dumps(said)
+    with pytest.raises(ImproperlyConfigured, match=problem):
+        read(text)
+
+
+def test_what_is_right_is_taken():
+    assert read("") == []
+    assert read(json.dumps([RIGHT])) == [RIGHT]
+
+
+class TestTwoSteps:
+    """Ada needs two steps here."""
+
+    @pytest.fixture(autouse=True)
+    def ada(self, issuers, settings):
+        settings.TWO_STEP_REQUIRED = True
+        return PersonFactory(email="ada@city.example", is_superuser=True)
+
+    @pytest.mark.parametrize(
+        ("trusted", "amr", "counts"),
+        [
+            ("never", ["pwd", "mfa"], False),
+            ("amr", ["pwd"], False),
+            ("amr", ["pwd", "mfa"], True),
+            ("always", None, True),
+        ],
+    )
+    def test_those_over_there_count_where_the_settings_trust_them(
+        self, client, both, settings, trusted, amr, counts
+    ):
+        settings.OIDC_PROVIDERS = both.settings(two_step=trusted)
+        both.expect("city", f"ada {trusted}", email="ada@city.example", amr=amr)
+        sign_in(client)
+        assert is_in(client) is counts
+
+    def test_else_the_code_is_asked_for_here_whoever_was_signed_in_before(
+        self, client, issuers, ada
+    ):
+        Authenticator.objects.create(user=ada, type="totp", data={"secret": ""})
+        client.force_login(PersonFactory())
+        issuers.expect("city", "ada", email="ada@city.example")
+        answer = sign_in(client)
+        assert answer["Location"].startswith("/sign-in/code/")
+        assert client.get(answer["Location"]).status_code == 200
+        assert not is_in(client)

@@ -3,7 +3,8 @@
 //
 //   PUT /test  {account: {claims…}, wrong: "nonce"}   who signs in next, and what is wrong
 //
-// What is wrong is done to a good ID token after the provider has made it.
+// What is wrong is done to a good ID token after the provider has made it, and so is
+// `amr`, by which an issuer says how somebody signed in.
 
 import { createServer } from "node:http";
 import { generateKeyPairSync, randomUUID } from "node:crypto";
@@ -30,8 +31,9 @@ const WRONG = {
   secret: (claims) => claims,
 };
 
-async function misbehave(token, wrong, key) {
-  const claims = WRONG[wrong](decodeJwt(token));
+async function signAnew(token, { wrong, amr }, key) {
+  const right = { ...decodeJwt(token), ...(amr && { amr }) };
+  const claims = wrong ? WRONG[wrong](right) : right;
   const header = { alg: "RS256", kid: key.kid };
   if (wrong === "none") return new UnsecuredJWT(claims).encode();
   if (wrong === "secret") {
@@ -82,16 +84,16 @@ function issuer(address) {
       accounts.set(next.account.sub, next.account);
       ctx.body = {};
     } else if (ctx.path.startsWith("/interaction/")) {
-      const { account, amr, turnsBack } = next;
+      const { account, turnsBack } = next;
       const result = turnsBack
         ? { error: "access_denied" }
-        : { login: { accountId: account.sub, amr } };
+        : { login: { accountId: account.sub } };
       await provider.interactionFinished(ctx.req, ctx.res, result);
       ctx.respond = false;
     } else {
       await proceed();
-      if (ctx.path === "/token" && ctx.body?.id_token && next.wrong) {
-        ctx.body.id_token = await misbehave(ctx.body.id_token, next.wrong, key);
+      if (ctx.path === "/token" && ctx.body?.id_token && (next.wrong || next.amr)) {
+        ctx.body.id_token = await signAnew(ctx.body.id_token, next, key);
       }
     }
   });
