@@ -381,3 +381,12 @@ class TestTwoSteps:
         assert answer["Location"].startswith("/sign-in/code/")
         assert client.get(answer["Location"]).status_code == 200
         assert not is_in(client)
+
+    def test_nobody_who_took_two_over_there_is_asked_for_a_third(
+        self, client, both, settings, ada
+    ):
+        Authenticator.objects.create(user=ada, type="totp", data={"secret": ""})
+        settings.OIDC_PROVIDERS = both.settings(two_step="always")
+        both.expect("city", "ada", email="ada@city.example")
+        sign_in(client)
+        assert is_in(client)
