@@ -10,6 +10,7 @@ from bench.city import LARGE
 from cafes.models import CafeIndexPage
 from learning.models import Enrolment
 from learning.outline import outline_of
+from people import two_step
 from people.models import Appointment, Service, User
 
 BACKEND = "people.backends.StaffBackend"
@@ -82,6 +83,8 @@ def sign_in(person):
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = BACKEND
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    if two_step.is_needed(person):
+        session[two_step.DONE_BY] = person.pk
     session.create()
     return session.session_key
 

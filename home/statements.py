@@ -72,6 +72,10 @@ REASONS = {
         why=_("So that it is there again when you have signed in, to send or to copy"),
         how_long=_("an hour, or until you send it"),
     ),
+    "ways_in": Reason(
+        why=_("So that it is you who comes in, and nobody with your password"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
     "absences": Reason(
         why=_("So that a question goes to somebody who is there"),
         how_long=_("until you take it out of your details"),

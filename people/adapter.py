@@ -1,11 +1,13 @@
 """Where allauth meets this house."""
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allauth.account.adapter import DefaultAccountAdapter
 
-from people import passwords
+from people import issuers, passwords, two_step
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -36,6 +38,32 @@ class AccountAdapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
+    def post_login(self, request, user, *, signal_kwargs, **kwargs):
+        """Let whoever came by their work account come that way again each day: the
+        account may have been closed over there without a word to us."""
+        response = super().post_login(
+            request, user, signal_kwargs=signal_kwargs, **kwargs
+        )
+        if signal_kwargs and signal_kwargs.get("work_account"):
+            until = timezone.now() + settings.WORK_ACCOUNT_SESSION
+            request.session.set_expiry(until)
+        if signal_kwargs and signal_kwargs.get("is_two_step"):
+            two_step.remember(request, user)
+        return response
+
+    def get_login_stages(self):
+        """allauth's, with our second step in place of its own."""
+        theirs = "allauth.mfa.stages.AuthenticateStage"
+        ours = "people.second_step.SecondStep"
+        return [
+            ours if stage == theirs else stage for stage in super().get_login_stages()
+        ]
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not of somebody who signed in a moment ago."""
+        is_required = super().is_reauthentication_required(app=app, **kwargs)
+        return is_required and not two_step.signed_in_lately(self.request)
+
     def get_login_redirect_url(self, request):
         """To a form that could not be sent, where somebody came to sign in for no
         other page: they may have gone for a new password on the way."""
@@ -46,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user, email, context):
         """Note that a link is to be sent; the one in `context` is not used, since
         none may be stored."""
-        if not user.has_left():
+        if not user.has_left() and issuers.takes_passwords(user.email):
             passwords.send_reset(user)
 
     def send_mail(self, template_prefix, email, context):

@@ -152,6 +152,26 @@ def email_changed(message):
     )
 
 
+@outbox.kind(
+    "people.two-step-reset",
+    _lazy("Your second step at the sign-in has been taken away"),
+    is_about_account=True,
+)
+def two_step_reset(message):
+    """To whoever signs in with one step again, by the word of somebody else."""
+    by = User.objects.filter(pk=message.about["by"]).first()
+    return Email(
+        subject=_("You sign in to Sociable with one step again"),
+        template="people/email/two_step_reset",
+        context={
+            "by": by.name if by else _("Whoever runs the server"),
+            "day": words.day(message.written_at),
+            "url": settings.SITE_URL + reverse("mfa_index"),
+            "administrator": who_administers(message.recipient),
+        },
+    )
+
+
 @outbox.kind("people.no-champion", _lazy("A service has no champion any more"))
 def no_champion(message):
     """To the digital access team: somebody leaves, and these services have no champion

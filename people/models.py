@@ -234,3 +234,30 @@ class UnsentForm(models.Model):
     @property
     def kept_until(self):
         return self.kept_at + self.LASTS
+
+
+class WorkAccount(models.Model):
+    """The account at their organisation with which a person signs in: known by who
+    issued it and by what names the person there, never by an e-mail.
+
+    people/work_accounts.py binds it, once.
+    """
+
+    person = models.OneToOneField(
+        User, on_delete=models.CASCADE, related_name="work_account"
+    )
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    bound_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("work account")
+        verbose_name_plural = _("work accounts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], name="one_person_per_work_account"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.issuer}"

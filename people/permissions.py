@@ -96,6 +96,14 @@ def may_give_role(editor, role, on=None):
     )
 
 
+def may_open_ways_in(editor, person):
+    """Whether the editor, who may change people, may take this person's second step or
+    work account away: as with a link to a password, never of somebody with more rights,
+    nor their own."""
+    closed = fields_closed_to(editor, person)
+    return may_administer(editor, person) and "send_link" not in closed
+
+
 def groups_given_by(editor):
     """The groups that the editor may give: nobody gives more than they have."""
     return Group.objects.all() if editor.is_superuser else editor.groups.all()

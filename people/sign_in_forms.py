@@ -8,6 +8,7 @@ from allauth.account.utils import url_str_to_user_pk
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout
 
+from people import issuers
 from people.models import User
 
 PASSWORD_ADVICE = _("Eight characters or more. Three words you can remember are good.")
@@ -51,6 +52,11 @@ class SignInForm(OurForm, allauth_forms.LoginForm):
 
     def clean(self):
         """Say at the first field what is wrong with the two together."""
+        issuer = issuers.for_email(self.cleaned_data.get("login") or "")
+        if issuer and not issuer.passwords:
+            said = _("With this e-mail you sign in by your work account: %(name)s.")
+            self.add_error("login", said % {"name": issuer.name})
+            return self.cleaned_data
         try:
             return super().clean()
         except ValidationError as error:

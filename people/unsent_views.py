@@ -19,7 +19,7 @@ from people.models import User
 # Where the page opens: at the form, with a word above it on what happened.
 FILLED_IN = "filled-in"
 # Signing out needs nobody signed in, and the forms about accounts hold passwords.
-NEVER_KEPT = ("sign_out", "account_")
+NEVER_KEPT = ("sign_out", "account_", "work_account_", "mfa_")
 
 
 def refuse(request, *, is_stale=False):

@@ -21,6 +21,7 @@ from people.appointments_admin import AbsenceViewSet, AppointmentViewSet
 from people.models import Service
 from people.services_admin import ServiceViewSet
 from people.views import who_is_here
+from people.ways_in_admin import ways_in
 
 
 class ServicesAndRoles(ViewSetGroup):
@@ -82,7 +83,25 @@ for action in (AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction)
 @hooks.register("register_admin_urls")
 def addresses():
     """Where a form of the admin asks whether its opener is still signed in."""
-    return [path("who-is-here/", who_is_here, name="who_is_here")]
+    return [
+        path("who-is-here/", who_is_here, name="who_is_here"),
+        path("people/<int:person_id>/ways-in/", ways_in, name="ways_in"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_in_the_history_of_a_person(actions):
+    """Who took a way in away from whom."""
+    actions.register_action(
+        "people.two_step_reset",
+        _("Take the second step away"),
+        _("Second step taken away"),
+    )
+    actions.register_action(
+        "people.work_account_let_go",
+        _("Take the work account away"),
+        _("Work account taken away"),
+    )
 
 
 @hooks.register("insert_global_admin_js")

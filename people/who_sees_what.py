@@ -99,6 +99,12 @@ TABLE = {
         ),
         access_team=Sees.YES,
     ),
+    "ways_in": Kind(
+        what=gettext_lazy(
+            "which work account you sign in with, and whether you do in two steps"
+        ),
+        access_team=Sees.YES,
+    ),
     "absences": Kind(
         what=gettext_lazy("when you are away, never why"),
         looking_after=Sees.YES,

@@ -46,6 +46,19 @@ def sign_in_wrongly(page):
         page.get_by_role("button", name="Sign in", exact=True).click()
 
 
+def give_password(page):
+    """Once in a session; for a while nobody is asked again."""
+    password = page.get_by_label("Your password")
+    if password.count():
+        password.fill("sociable")
+        press("Go on")(page)
+
+
+def give_no_code(page):
+    give_password(page)
+    press("Set up two steps")(page)
+
+
 def suggest(reason, module="Your own account and your job"):
     """Fill in the form that suggests a module, and go on to who it is."""
 
@@ -224,6 +237,10 @@ SCREENS = [
     Screen("14-certificate-check", "/certificates/"),
     Screen("15-sign-in", "/sign-in/"),
     Screen("15-sign-in-error", "/sign-in/", "", sign_in_wrongly),
+    Screen("15-two-steps", "/me/two-steps/", LEARNER),
+    Screen("15-two-steps-again", "/me/two-steps/set-up/", CHAMPION),
+    Screen("15-two-steps-set-up", "/me/two-steps/set-up/", ACCESS, give_password),
+    Screen("15-two-steps-error", "/me/two-steps/set-up/", LEARNER, give_no_code),
     Screen(
         "15-sign-in-unsent", "/help/ask/", LEARNER, send_signed_out("Your question")
     ),

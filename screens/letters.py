@@ -10,6 +10,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from allauth.mfa.models import Authenticator
+
 from cafes import booking, scheduling
 from cafes.models import Booking, Session
 from champions import ahead, asking, handover
@@ -17,7 +19,7 @@ from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
 from pages.models import Message
-from people import appointing, away, joining, leaving, passwords
+from people import appointing, away, joining, leaving, passwords, two_step
 from people.models import Appointment, User
 from people.signals import person_left
 
@@ -224,6 +226,13 @@ def email_changed():
     person = _person()
     person.email = "sam.whitfield@aireford.example"
     joining.change(person)
+
+
+@letter("people.two-step-reset")
+def two_step_was_reset():
+    person = _person("access")
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    two_step.reset(person, by=_person("admin"))
 
 
 @letter("champions.question")

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "treebeard",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_forms_gds",
     "csp",
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "people.middleware.PersonalPagesMiddleware",
     "pages.led_elsewhere.LedElsewhereMiddleware",
+    "people.two_step_gate.TwoStepMiddleware",
     "people.middleware.UnsentFormsMiddleware",
 ]
 
