@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel
 from cafes.querysets import BookingQuerySet, SessionQuerySet
 from learning.models import ModulePage
 from pages.models import BasePage
+from pages.shared import remembered
 
 # Addresses of sessions begin with it: /cafes/sessions/12/.
 RESERVED_SLUGS = {"sessions"}
@@ -84,6 +85,12 @@ class CafePage(BasePage):
     def modules(self):
         """The published modules that it follows."""
         return [module for module in self.follows.all() if module.live]
+
+    @classmethod
+    def keys_following(cls, module):
+        """The keys of the published cafés that follow a module; of most, none does."""
+        keys = cls.objects.live().filter(follows=module.pk).values_list("pk", flat=True)
+        return remembered(("cafes that follow", module.pk), lambda: list(keys))
 
     def clean(self):
         super().clean()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cafes.components import Standing, standing
-from cafes.models import Session
+from cafes.models import CafePage, Session
 from champions.components import YourHelper
 from champions.conversation import RequestRow
 from champions.models import HelpAnswer, HelpRequest
@@ -187,9 +187,10 @@ class MyPage:
         """The next session of a café that follows the module at the head of the page,
         or the one finished last: with how it stands; or None."""
         state = self.resume or self._finished_last
-        if state is None:
+        cafes = CafePage.keys_following(state.module) if state else []
+        if not cafes:
             return None
-        sessions = Session.objects.upcoming(self.at).filter(cafe__follows=state.module)
+        sessions = Session.objects.upcoming(self.at).filter(cafe__in=cafes)
         session = sessions.for_list(self.person).first()
         if session is None:
             return None
