@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from laces.components import Component
 
-from cafes.models import Booking, Session
+from cafes.models import Booking, CafePage, Session
 from pages import words
 
 
@@ -48,7 +48,7 @@ class SessionRow(Component):
             "url": self._url(),
             "standing": say(self.session),
             "hosts": hosts_seen_by(self.reader, self.session),
-            "follows": self.session.cafe.modules,
+            "follows": CafePage.modules_before(self.session.cafe_id),
             "tone": self.tone,
             "is_short": self.is_short,
             "heading": self.heading,

@@ -64,21 +64,16 @@ def remembered(key, find):
     """Give what `find()` gives, or gave to an earlier request.
 
     It may depend on the key and on what is shared, and on nothing else. Others are
-    given the same object, so nobody may change it. Outside of a request, and as long as
-    nothing shared was ever saved, `find` is always asked.
+    given the same object, so nobody may change it. Outside of a request, `find` is
+    always asked.
     """
-    global _memory
     asked = _of_request.get()
-    token = asked and asked.value
-    if token is None:
+    if asked is None:
         return find()
-    # Threads replace the memory under each other; each goes on with the one it has.
-    memory = _memory
-    if not memory.serves(token):
-        memory = _memory = _Memory(token)
-    if key not in memory.things:
-        memory.things[key] = find()
-    return memory.things[key]
+    things = _things(asked)
+    if key not in things:
+        things[key] = find()
+    return things[key]
 
 
 def changed():
@@ -102,6 +97,19 @@ def site_of(request):
     return request._wagtail_site
 
 
+def _things(asked):
+    """What is remembered under the token; by this request alone, where nothing shared
+    was ever saved and so there is none."""
+    global _memory
+    if asked.value is None:
+        return asked.things
+    # Threads replace the memory under each other; each goes on with the one it has.
+    memory = _memory
+    if not memory.serves(asked.value):
+        memory = _memory = _Memory(asked.value)
+    return memory.things
+
+
 class _Token:
     """The token, asked for once; None where none was ever written."""
 
@@ -109,7 +117,7 @@ class _Token:
         self.forget()
 
     def forget(self):
-        self._is_known, self._value = False, None
+        self._is_known, self._value, self.things = False, None, {}
 
     @property
     def value(self):
