@@ -169,7 +169,7 @@ def _do(enrolment, block_id, kind, at):
 
 def _lock(enrolment):
     """Let one deed at a time change this enrolment. Gives its Facts as they are stored
-    by then, not as it remembers them; nobody else can add to them until this is over."""
+    by then, not as it remembers them: nobody else can add to them meanwhile."""
     module = enrolment.module
     enrolment.refresh_from_db(
         from_queryset=Enrolment.objects.select_for_update(no_key=True)
