@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from laces.components import Component
 
-from cafes.models import Booking, Session
+from cafes.models import Booking, CafePage, Session
 from pages import words
+from pages.drawing import drawn
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,30 @@ class SessionRow(Component):
 
     template_name = "cafes/components/session_row.html"
 
+    def render_html(self, parent_context=None):
+        """Drawn from words alone, so the same row is drawn once."""
+        return drawn(self.template_name, **self.get_context_data(parent_context))
+
     def get_context_data(self, parent_context=None):
-        say = standing_on_the_desk if self.on_desk else standing
+        session = self.session
+        stands = (standing_on_the_desk if self.on_desk else standing)(session)
+        hosts = hosts_seen_by(self.reader, session)
+        follows = CafePage.modules_before(session.cafe_id)
+        is_special = session.format != Session.Format.CAFE
         return {
-            "session": self.session,
             "url": self._url(),
-            "standing": say(self.session),
-            "hosts": hosts_seen_by(self.reader, self.session),
-            "follows": self.session.cafe.modules,
+            "title": session.cafe.title,
+            "moment": words.local(session.starts_at),
+            "day": words.day(session.starts_at),
+            "span": words.span(session.starts_at, session.ends_at),
+            "place": str(session.place),
+            "kind": stands.kind,
+            "stands": str(stands.words),
+            "format": str(session.get_format_display()) if is_special else "",
+            "summary": session.cafe.summary,
+            "follows": words.join_names([module.title for module in follows]),
+            "hosts": words.join_names([host.name for host in hosts]),
+            "hosts_count": len(hosts),
             "tone": self.tone,
             "is_short": self.is_short,
             "heading": self.heading,

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel
 from cafes.querysets import BookingQuerySet, SessionQuerySet
 from learning.models import ModulePage
 from pages.models import BasePage
+from pages.shared import remembered
 
 # Addresses of sessions begin with it: /cafes/sessions/12/.
 RESERVED_SLUGS = {"sessions"}
@@ -82,8 +83,23 @@ class CafePage(BasePage):
 
     @property
     def modules(self):
-        """The published modules that it follows."""
+        """The published modules that it follows; of a draft, as the draft says."""
         return [module for module in self.follows.all() if module.live]
+
+    @classmethod
+    def keys_following(cls, module):
+        """The keys of the published cafés that follow a module; of most, none does."""
+        return [
+            cafe
+            for cafe, (is_live, modules) in _what_follows_what().items()
+            if is_live and any(each.pk == module.pk for each in modules)
+        ]
+
+    @classmethod
+    def modules_before(cls, key):
+        """The published modules that a published café follows, or one taken down."""
+        _is_live, modules = _what_follows_what().get(key, (False, []))
+        return modules
 
     def clean(self):
         super().clean()
@@ -91,6 +107,24 @@ class CafePage(BasePage):
             raise ValidationError(
                 {"slug": _("“%s” is taken; choose another address.") % self.slug}
             )
+
+
+def _what_follows_what():
+    """{key of a café: (whether it is published, the published modules it follows)}."""
+
+    def find():
+        modules = ModulePage.objects.live().in_bulk()
+        pairs = CafePage.follows.through.objects.order_by("modulepage__path")
+        found = {}
+        for cafe, is_live, module in pairs.values_list(
+            "cafepage", "cafepage__live", "modulepage"
+        ):
+            _is_live, followed = found.setdefault(cafe, (is_live, []))
+            if module in modules:
+                followed.append(modules[module])
+        return found
+
+    return remembered("what follows what", find)
 
 
 class Venue(models.Model):

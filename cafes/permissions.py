@@ -79,7 +79,7 @@ def can_see_needs(user, session, at=None):
 
 
 def _holds(user, on, *roles):
-    if not is_here(user, on):
+    if not (is_here(user, on) and user.may_hold_roles):
         return False
     held = user.appointments.current(on).in_role(*roles)
     return held.filter(service__depth=OF_AN_ORGANISATION).exists()

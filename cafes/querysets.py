@@ -6,6 +6,7 @@ from django.db.models import (
     Case,
     Count,
     F,
+    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
@@ -91,14 +92,16 @@ class SessionQuerySet(QuerySet):
         They are None for who has no booking, or is not signed in.
         """
         bookings = self._bookings().filter(session=OuterRef("pk"))
-        mine = bookings.live().filter(person=person.pk)
-        before_me = Q(booked_at__lt=OuterRef("my_turn")) | Q(
-            booked_at=OuterRef("my_turn"), pk__lte=OuterRef("my_booking")
+        # As BookingQuerySet.live; of these there is one at most, so it can be joined.
+        given_back = Q(bookings__status=self._bookings().model.Status.GIVEN_BACK)
+        mine = Q(bookings__person=person.pk) & ~given_back
+        before_me = Q(booked_at__lt=OuterRef("mine__booked_at")) | Q(
+            booked_at=OuterRef("mine__booked_at"), pk__lte=OuterRef("mine__pk")
         )
         return self.annotate(
-            my_booking=Subquery(mine.values("pk")[:1]),
-            my_status=Subquery(mine.values("status")[:1]),
-            my_turn=Subquery(mine.values("booked_at")[:1]),
+            mine=FilteredRelation("bookings", condition=mine),
+            my_booking=F("mine__pk"),
+            my_status=F("mine__status"),
             my_position=_count(bookings.waiting().filter(before_me)),
         )
 
@@ -106,7 +109,7 @@ class SessionQuerySet(QuerySet):
         """Sessions with all that a row of a list says, for this reader."""
         return (
             self.select_related("cafe", "venue")
-            .prefetch_related("hosts", "cafe__follows")
+            .prefetch_related("hosts")
             .with_places()
             .as_seen_by(person)
         )

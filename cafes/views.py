@@ -14,7 +14,7 @@ from cafes.company import company_of
 from cafes.components import hosts_seen_by
 from cafes.forms import BookingForm
 from cafes.messages import written_of
-from cafes.models import Booking, Session
+from cafes.models import Booking, CafePage, Session
 from cafes.permissions import can_run
 from pages import words
 
@@ -153,7 +153,7 @@ def _about(request, session):
         "has_begun": session.has_begun(),
         "is_over": session.is_over(),
         "others": others.exclude(pk=session.pk).for_list(request.user)[:NEXT_DATES],
-        "follows": session.cafe.modules,
+        "follows": CafePage.modules_before(session.cafe_id),
     }
 
 

@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cafes.components import Standing, standing
-from cafes.models import Session
+from cafes.models import CafePage, Session
 from champions.components import YourHelper
 from champions.conversation import RequestRow
 from champions.models import HelpAnswer, HelpRequest
 from home import review
 from home.record import Finished, finished_by
 from learning import progress
-from learning.models import ModulePage, Plan
+from learning.library import modules_for
+from learning.models import Plan
 from learning.outline import outline_of
 from learning.state import ModuleState
 from pages import words
@@ -75,6 +76,8 @@ class MyPage:
     @cached_property
     def to_answer(self) -> list[RequestRow]:
         """Questions that wait for this person, the longest waiting first."""
+        if not self.person.may_hold_roles:
+            return []  # it takes a role to answer
         requests = HelpRequest.objects.for_list().to_answer_by(self.person, self.day)
         waiting = requests.open().on_hand(self.person)
         return [RequestRow(request, self.person) for request in waiting]
@@ -107,7 +110,7 @@ class MyPage:
     @cached_property
     def states(self) -> list[ModuleState]:
         """How the person stands in every module that they may read, in order."""
-        modules = list(ModulePage.objects.readable_by(self.person))
+        modules = modules_for(self.person)
         states = progress.states_of([self.person], modules)
         return [states[self.person.pk, module.pk] for module in modules]
 
@@ -151,7 +154,7 @@ class MyPage:
         return {
             module.pk: session
             for session in reversed(self.sessions)
-            for module in session.cafe.modules
+            for module in CafePage.modules_before(session.cafe_id)
         }
 
     def _why(self, state, is_next):
@@ -187,9 +190,10 @@ class MyPage:
         """The next session of a café that follows the module at the head of the page,
         or the one finished last: with how it stands; or None."""
         state = self.resume or self._finished_last
-        if state is None:
+        cafes = CafePage.keys_following(state.module) if state else []
+        if not cafes:
             return None
-        sessions = Session.objects.upcoming(self.at).filter(cafe__follows=state.module)
+        sessions = Session.objects.upcoming(self.at).filter(cafe__in=cafes)
         session = sessions.for_list(self.person).first()
         if session is None:
             return None

@@ -14,6 +14,8 @@ from wagtail.models import Page
 
 from cafes.permissions import can_organise
 from home.models import GuidanceIndexPage, SiteContact, StoryIndexPage
+from pages.shared import remembered, site_of
+from people.permissions import opens_teams
 from people.querysets import is_here
 
 # The lists of what is shared: where the way to each stands.
@@ -45,15 +47,18 @@ def navigation(request):
 
 
 def _shared(request):
-    """Give {model: Link} of the lists of shared pages that are published: a site may
-    have been set up before there were any, or have taken one down."""
+    """Give {model: Link} of the lists of shared pages that are published."""
+    site = site_of(request)
+    found = remembered(("lists", site and site.pk), lambda: _published_lists(request))
+    return {model: _link(request, title, url) for model, title, url in found}
+
+
+def _published_lists(request):
+    """The lists of shared pages, each as its model, title and address: a site may have
+    been set up before there were any, or have taken one down."""
     found = Page.objects.live().type(*IN_THE_MENU, *IN_THE_FOOTER).order_by("path")
     pages = ((page, page.get_url(request)) for page in found)
-    return {
-        page.specific_class: _link(request, page.title, url)
-        for page, url in pages
-        if url
-    }
+    return [(page.specific_class, page.title, url) for page, url in pages if url]
 
 
 def _parts(request, shared):
@@ -73,7 +78,7 @@ def _own_parts(request):
     """What is for somebody signed in: a label and an address each, one's own page
     first."""
     parts = [(_("My page"), reverse("my_page")), (_("Help"), reverse("help_list"))]
-    if request.user.appointments.opening_teams().exists():
+    if opens_teams(request.user):
         parts.append((_("My team"), reverse("team_home")))
     if can_organise(request.user):
         parts.append((_("Organise"), reverse("organise")))

@@ -47,13 +47,13 @@ def _modules_finished(person):
 
 
 def _cafes_attended(person):
-    attended = Booking.objects.filter(
-        person=person, status=Booking.Status.ATTENDED
-    ).select_related("session__cafe")
-    for booking in attended:
+    attended = Booking.objects.filter(person=person, status=Booking.Status.ATTENDED)
+    for cafe, starts_at in attended.values_list(
+        "session__cafe__title", "session__starts_at"
+    ):
         yield Finished(
-            what=_("Café: %(cafe)s") % {"cafe": booking.session.cafe.title},
-            on=timezone.localdate(booking.session.starts_at),
+            what=_("Café: %(cafe)s") % {"cafe": cafe},
+            on=timezone.localdate(starts_at),
         )
 
 

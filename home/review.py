@@ -36,6 +36,8 @@ def set_up(home, *groups):
 def waiting_for(person):
     """The reviews that wait for a group of this person's, the longest waiting first;
     each with the revision to be read and who sent it."""
+    if not person.may_have_rights:
+        return TaskState.objects.none()
     tasks = GroupApprovalTask.objects.filter(
         active=True, groups__in=person.groups.all()
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -106,7 +107,7 @@ class Asked:
 class AskedOfMe:
     """All that a person was asked to do and has not, and what was taken back since.
 
-    With a module, only what is about that one. Two queries.
+    With a module, only what is about that one. One query where there is nothing.
     """
 
     def __init__(self, person, module=None, on=None):
@@ -117,20 +118,29 @@ class AskedOfMe:
     @cached_property
     def open(self):
         """What is still to do, soonest day first, of modules that are published."""
-        open_ones = self._mine.open().filter(module__live=True)
+        open_ones = [a for a in self._mine if a.is_open and a.module.live]
         return self._told(sorted(open_ones, key=_soonest))
 
     @cached_property
     def taken_back(self):
         """What was taken back, until the person has put it away."""
-        return self._told(self._mine.to_put_away().order_by("withdrawn_at"))
+        back = [a for a in self._mine if not a.is_open]
+        return self._told(sorted(back, key=lambda a: a.withdrawn_at))
 
-    @property
+    @cached_property
     def _mine(self):
-        about = {"module": self.module} if self.module else {}
-        return Assignment.objects.filter(person=self.person, **about).select_related(
-            "module", "asked_by", "withdrawn_by"
-        )
+        mine = Assignment.objects.filter(person=self.person)
+        if self.module:
+            mine = mine.filter(module=self.module)
+        found = list(mine.open() | mine.to_put_away())
+        named = ["asked_by", "withdrawn_by"]
+        if self.module:
+            for assignment in found:
+                assignment.module = self.module
+        else:
+            named.append("module")
+        prefetch_related_objects(found, *named)
+        return found
 
     def _told(self, assignments):
         return [Asked(assignment, self.day) for assignment in assignments]

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.models import Edition, ModulePage
+from pages import shared
 
 # The same words again within this time are one press too many, not another edition.
 PRESSED_TWICE = timedelta(minutes=10)
@@ -25,6 +26,8 @@ def published(module, at=None):
     The answer is used up by that: the next version is asked for its own.
     """
     moment = at or timezone.now()
+    # Rows are changed below without being saved, which nobody would hear.
+    shared.changed()
     rows = ModulePage.objects.filter(pk=module.pk)
     number = rows.select_for_update().values_list("edition", flat=True).get()
     if module.change == ModulePage.Change.SUBSTANCE:

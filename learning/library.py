@@ -10,6 +10,14 @@ from learning.forms import LibraryForm
 from learning.models import ModulePage
 from learning.outline import outline_of
 from pages import words
+from pages.shared import remembered
+
+
+def modules_for(person):
+    """The published modules that this person may read, in order; remembered between
+    requests."""
+    key = ("modules", person.is_authenticated)
+    return remembered(key, lambda: list(ModulePage.objects.readable_by(person)))
 
 
 class Shelf:
@@ -28,7 +36,7 @@ class Shelf:
     @cached_property
     def rows(self):
         """The state of every module that the person may read, in order."""
-        modules = list(ModulePage.objects.readable_by(self.person))
+        modules = modules_for(self.person)
         people = [self.person] if self.person.is_authenticated else []
         states = progress.states_of(people, modules)
         return [

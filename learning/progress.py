@@ -31,7 +31,8 @@ class AskGone(Exception):
 def begin(person, module, at=None):
     """Give the person's enrolment in the module; made then if there is none."""
     moment = at or timezone.now()
-    enrolment, _is_new = Enrolment.objects.get_or_create(
+    enrolments = Enrolment.objects.select_related("completion")
+    enrolment, _is_new = enrolments.get_or_create(
         person=person,
         module=module,
         defaults={"began_at": moment, "seen_at": moment},
@@ -59,11 +60,12 @@ def go_on(enrolment, step, at=None):
     """
     step = _step_of(enrolment, step)
     moment = at or timezone.now()
-    _lock(enrolment)
-    StepRecord.objects.get_or_create(
-        enrolment=enrolment, step=step.id, defaults={"went_on_at": moment}
-    )
-    return _settle(enrolment, moment)
+    facts = _lock(enrolment)
+    if step.id not in facts.records:
+        facts.records[step.id] = StepRecord(
+            enrolment=facts.enrolment, step=step.id, went_on_at=moment
+        )
+    return _settle(facts, moment)
 
 
 def answer_rightly(enrolment, block_id, at=None):
@@ -85,8 +87,7 @@ def finish(enrolment, at=None):
 
     While something is left, nothing happens. Gives the ModuleState back.
     """
-    _lock(enrolment)
-    return _settle(enrolment, at or timezone.now())
+    return _settle(_lock(enrolment), at or timezone.now())
 
 
 def say_confidence(enrolment, moment, level=None, at=None):
@@ -159,37 +160,41 @@ def _do(enrolment, block_id, kind, at):
     if ask is None:
         raise AskGone
     moment = at or timezone.now()
-    _lock(enrolment)
-    Answer.objects.get_or_create(
-        enrolment=enrolment, block=ask.id, defaults={"given_at": moment}
-    )
-    return _settle(enrolment, moment)
+    facts = _lock(enrolment)
+    if ask.id not in facts.answers:
+        Answer.objects.create(enrolment=facts.enrolment, block=ask.id, given_at=moment)
+        facts.answers.add(ask.id)
+    return _settle(facts, moment)
 
 
 def _lock(enrolment):
-    """Let one deed at a time change this enrolment."""
-    Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
+    """Let one deed at a time change this enrolment. Gives its Facts as they are stored
+    by then, not as it remembers them: nobody else can add to them meanwhile."""
+    module = enrolment.module
+    enrolment.refresh_from_db(
+        from_queryset=Enrolment.objects.select_for_update(no_key=True)
+    )
+    enrolment.module = module
+    return _facts([enrolment])[enrolment.pk]
 
 
-def _settle(enrolment, moment):
+def _settle(facts, moment):
     """Write down the steps that this deed has done, and the module if it was the last.
 
     The only place where a step becomes done and a completion is given.
     """
-    state = _fresh_state(enrolment)
-    for step in state.steps:
-        if step.went_on and not step.is_done and not step.open_asks:
+    enrolment = facts.enrolment
+    for step in ModuleState(enrolment.module, facts).steps:
+        is_done_now = step.went_on and not step.is_done and not step.open_asks
+        if is_done_now:
             step.record.done_at = moment
-            step.record.save(update_fields=["done_at"])
-    Enrolment.objects.filter(pk=enrolment.pk).update(seen_at=moment)
-    if state.is_ready_to_finish:
+        if is_done_now or (step.record and step.record.pk is None):
+            step.record.save()
+    enrolment.seen_at = moment
+    enrolment.save(update_fields=["seen_at"])
+    if ModuleState(enrolment.module, facts).is_ready_to_finish:
         _complete(enrolment, moment)
-    return _fresh_state(enrolment)
-
-
-def _fresh_state(enrolment):
-    """The state as it is stored now, not as this enrolment remembers it."""
-    return state_of(enrolment.module, Enrolment.objects.get(pk=enrolment.pk))
+    return ModuleState(enrolment.module, facts)
 
 
 def _complete(enrolment, moment):

@@ -22,8 +22,11 @@ class PlanQuerySet(QuerySet):
     """Plans, by whose they are and what became of them."""
 
     def of(self, person):
-        """A person's own plans, with their modules."""
-        return self.filter(enrolment__person=person).select_related("enrolment__module")
+        """A person's own plans, with their modules (but for the steps)."""
+        mine = self.filter(enrolment__person=person)
+        return mine.select_related("enrolment__module").defer(
+            "enrolment__module__steps"
+        )
 
     def open(self):
         """Plans that are still to be tried."""

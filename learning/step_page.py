@@ -7,10 +7,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from learning import practice
+from learning.blocks.doing import Tried
 from learning.checking import Feedback, right_ones
 from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Confidence
 from learning.outline import outline_of
+
+# In the memory of a block that is to be read: what it looks like.
+REMEMBERED = "_html"
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,16 @@ class Part:
     @property
     def form_id(self):
         return f"{self.html_id}-form"
+
+    @property
+    def html(self):
+        """A block to read: it is the same for everybody, so it is drawn once and kept
+        with the block, for as long as its page is remembered. Else nothing."""
+        if isinstance(self.block.block, Tried):
+            return ""
+        if not hasattr(self.block, REMEMBERED):
+            setattr(self.block, REMEMBERED, self.block.render())
+        return getattr(self.block, REMEMBERED)
 
     @property
     def feedback(self):

@@ -1,12 +1,15 @@
 """The ground under every app: the base of all pages, pictures, and the outbox."""
 
+from copy import copy
+
 from django.conf import settings
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from pages.querysets import MessageQuerySet
 
@@ -14,8 +17,41 @@ from pages.querysets import MessageQuerySet
 class BasePage(Page):
     """What every page of ours is built on."""
 
+    # Whether it is known that no page around it is closed by a password or for a group.
+    is_known_open = False
+
     class Meta:
         abstract = True
+
+    def route(self, request, path_components):
+        """As Wagtail's, but the pages on the way are remembered."""
+        # Built on these models.
+        from pages.shared import remembered
+
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        page = remembered(("child", self.pk, slug), lambda: self._child(slug))
+        # A view may keep on its page what it finds; the page of others stays as it is.
+        return copy(page).route(request, rest)
+
+    def _child(self, slug):
+        """The page of that address below this one, whole. Raises Http404, which is not
+        remembered: there is no end to addresses that lead nowhere."""
+        try:
+            child = self.get_children().get(slug=slug)
+        except Page.DoesNotExist:
+            raise Http404 from None
+        child._cached_parent_obj = self
+        page = child.specific
+        page.is_known_open = not page.get_view_restrictions().exists()
+        return page
+
+    def get_view_restrictions(self):
+        """As Wagtail's; asks nothing about a page of which it is known."""
+        if self.is_known_open:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @property
     def preview_sizes(self):
@@ -167,6 +203,18 @@ class KindTurnedOff(models.Model):
 
     def __str__(self):
         return f"{self.person_id}: {self.kind}"
+
+
+class SharedContent(models.Model):
+    """One row, whose token is another whenever something that everybody reads has
+    changed: see pages/shared.py."""
+
+    ONLY = 1
+
+    token = models.UUIDField()
+
+    def __str__(self):
+        return str(self.token)
 
 
 class Heartbeat(models.Model):

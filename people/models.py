@@ -99,6 +99,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
 
+    # False where it is known that they were never appointed, and that they have neither
+    # groups nor rights: `objects.as_they_come_in()` knows.
+    may_hold_roles = True
+    may_have_rights = True
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

@@ -40,6 +40,11 @@ def can_see_team(viewer, service, on=None):
     )
 
 
+def opens_teams(viewer, on=None):
+    """Whether the viewer now holds a role that opens the records of any team."""
+    return viewer.may_hold_roles and viewer.appointments.opening_teams(on).exists()
+
+
 def can_look_after(viewer, person, on=None):
     """Whether the viewer may open this person's record and ask them to learn: it takes
     a role above them. Nobody looks after themselves, or somebody who is gone."""

@@ -1,7 +1,7 @@
 """People, services, appointments and unsent forms in the words of the house."""
 
 from django.contrib.auth.models import BaseUserManager
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
@@ -23,6 +23,20 @@ class UserQuerySet(QuerySet):
         day = on or timezone.localdate()
         return self.filter(is_active=True).filter(
             Q(left_on__isnull=True) | Q(left_on__gt=day)
+        )
+
+    def as_they_come_in(self):
+        """With their service and, since most people have neither, with whether they
+        were ever appointed (`may_hold_roles`) and have groups or rights of their own in
+        the admin (`may_have_rights`). See the same names of the model."""
+        me = OuterRef("pk")
+        appointments = self.model.appointments.rel.related_model.objects
+        groups = self.model.groups.through.objects
+        rights = self.model.user_permissions.through.objects
+        return self.select_related("service").annotate(
+            may_hold_roles=Exists(appointments.filter(person=me)),
+            may_have_rights=Exists(groups.filter(user=me))
+            | Exists(rights.filter(user=me)),
         )
 
     def within(self, service):

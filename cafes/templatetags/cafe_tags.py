@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cafes.components import SessionRow, people_waiting, places_left
-from cafes.models import Booking, Session
+from cafes.models import Booking, CafePage, Session
 from pages import words
 
 register = template.Library()
@@ -181,8 +181,9 @@ def following_cafe(context, module, button=False, tone=""):
     nothing when no session is to come.
     """
     reader = _reader(context)
-    sessions = Session.objects.upcoming().filter(cafe__follows=module)
-    sessions = list(sessions.for_list(reader)[:20])
+    cafes = CafePage.keys_following(module)
+    sessions = Session.objects.upcoming().filter(cafe__in=cafes)
+    sessions = list(sessions.for_list(reader)[:20]) if cafes else []
     session = next(filter(_is_for, sessions), sessions[0] if sessions else None)
     # An amber date would be lost on an amber card.
     date_tone = "coral" if tone == "amber" else ""

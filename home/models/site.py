@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page, Revision, Site
+from wagtail.models import Page, Revision
 
 from pages import words
 from pages.models import BasePage
+from pages.shared import remembered, site_of
 
 
 class HomePage(BasePage):
@@ -92,7 +93,8 @@ class SiteContact(BaseSiteSetting):
     @classmethod
     def of(cls, request):
         """The contact of this site, or None while nobody has written one."""
-        if Site.find_for_request(request) is None:
+        site = site_of(request)
+        if site is None:
             return None
-        contact = cls.for_request(request)
+        contact = remembered(("contact", site.pk), lambda: cls.for_site(site))
         return contact if contact.team and contact.phone else None

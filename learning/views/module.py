@@ -29,11 +29,18 @@ def overview(request, module):
         "library_url": module.get_parent().get_url(request),
         "outline": outline_of(module),
         "state": state,
-        "changes": editions.since(state.completion) if state.completion else [],
+        "changes": _changes_since(state.completion, module),
         "may_edit": can_edit(request.user, module),
         "finished_by": finished if finished >= FEWEST_COUNTED else 0,
     }
     return TemplateResponse(request, "learning/module_page.html", context)
+
+
+def _changes_since(completion, module):
+    """The editions that came out since; most have finished the one that is out."""
+    if completion is None or completion.edition >= module.edition:
+        return []
+    return editions.since(completion)
 
 
 def finish(request, module):

@@ -11,6 +11,7 @@ from learning.checking import judge
 from learning.forms import ConfidenceForm, PlanForm
 from learning.models import Confidence
 from learning.outline import outline_of
+from learning.state import Facts, ModuleState
 from learning.step_page import Response, step_page
 from learning.views import own_words
 from pages import words
@@ -82,7 +83,7 @@ def _go_on(request, module, slug, enrolment):
         return redirect(module.step_url(following) if following else module.url)
     if unkept := _keep_own_words(request, enrolment):
         return show(request, module, slug, enrolment, unkept)
-    was_finished = progress.state_of(module, enrolment).completion is not None
+    was_finished = ModuleState(module, Facts(enrolment)).completion is not None
     state = progress.go_on(enrolment, here)
     if state.completion and not (was_finished and following):
         return redirect(module.finish_url)

@@ -5,11 +5,11 @@ at the head of its template in templates/components/.
 """
 
 from django import forms, template
-from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from pages import words
 from pages.avatars import initials, tone
+from pages.drawing import drawn, drawn_around
 from pages.icons import ICONS, PLATFORMS
 from pages.phone_links import link_numbers
 
@@ -61,37 +61,45 @@ def rings(html):
     return mark_safe(link_numbers(str(html)))  # noqa: S308
 
 
-@register.inclusion_tag("components/mark.html")
+@register.simple_tag
+def unchanging(template_name, **said):
+    """A template that says the same to everybody, but for what is handed to it here."""
+    return drawn(template_name, **said)
+
+
+@register.simple_tag
 def mark():
     """Our mark: a cup and a speech bubble that overlap."""
-    return {}
+    return drawn("components/mark.html")
 
 
-@register.inclusion_tag("components/icon.html")
+@register.simple_tag
 def icon(name, classes="soc-icon"):
     """A small drawing, always beside a word."""
-    return {
-        "paths": mark_safe(ICONS[_known(name, ICONS, "icon")]),  # noqa: S308
-        "classes": classes,
-    }
+    paths = mark_safe(ICONS[_known(name, ICONS, "icon")])  # noqa: S308
+    return drawn("components/icon.html", paths=paths, classes=classes)
 
 
-@register.inclusion_tag("components/platform.html")
+@register.simple_tag
 def platform(name, size=""):
     """The mark of a platform, by the name that modules and accounts keep."""
     if name not in PLATFORMS:
-        return {"icon_name": "talk", "is_topic": True, "size": size}
-    return {"icon_name": PLATFORMS[name], "is_topic": False, "size": size}
+        return topic_mark("talk", size)
+    return drawn(
+        "components/platform.html",
+        icon_name=PLATFORMS[name],
+        is_topic=False,
+        size=size,
+    )
 
 
-@register.inclusion_tag("components/platform.html")
+@register.simple_tag
 def topic_mark(name, size=""):
     """The mark of a subject that belongs to no platform, by the name of an icon."""
-    return {
-        "icon_name": name if name in ICONS else "talk",
-        "is_topic": True,
-        "size": size,
-    }
+    icon_name = name if name in ICONS else "talk"
+    return drawn(
+        "components/platform.html", icon_name=icon_name, is_topic=True, size=size
+    )
 
 
 @register.inclusion_tag("components/avatar.html")
@@ -112,107 +120,99 @@ def person(person, role="", talk=False, size=""):
     return {"person": person, "role": role, "talk": talk, "size": size}
 
 
-@register.inclusion_tag("components/state.html")
+@register.simple_tag
 def state(kind, text):
     """How something stands, in words with a shape; the only place that draws one."""
-    return {"kind": _known(kind, STATES, "state"), "text": text}
+    kind = _known(kind, STATES, "state")
+    return drawn("components/state.html", kind=kind, text=str(text))
 
 
-@register.inclusion_tag("components/progress.html")
+@register.simple_tag
 def progress(done, total, sentence=""):
     """How far along: a bar, and the same as a sentence."""
     parts = ["done" if part < done else "todo" for part in range(total)]
     if done < total:
         parts[done] = "now"
-    return {"parts": parts, "sentence": sentence}
+    return drawn("components/progress.html", parts=tuple(parts), sentence=str(sentence))
 
 
-@register.inclusion_tag("components/date_block.html")
+@register.simple_tag
 def date_block(moment, tone=""):
     """The day as a picture; the same is always said in the text beside it."""
-    return {"moment": words.local(moment), "tone": tone}
+    return drawn("components/date_block.html", moment=words.local(moment), tone=tone)
 
 
-@register.inclusion_tag("components/back_link.html")
+@register.simple_tag
 def back_link(url, label):
     """The way back, named for where it leads."""
-    return {"url": url, "label": label}
+    return drawn("components/back_link.html", url=str(url), label=str(label))
 
 
 @register.simple_tag
 def art(name):
     """One of the drawings of cups and tables seen from above."""
-    return render_to_string(f"components/art/{_known(name, DRAWINGS, 'drawing')}.html")
+    return drawn(f"components/art/{_known(name, DRAWINGS, 'drawing')}.html")
 
 
 @register.simple_block_tag
 def note(content, kind="info", *, id="", role="", classes=""):
     """Something to notice: info (amber), good or gap."""
-    return render_to_string(
+    return drawn_around(
         "components/note.html",
-        {
-            "content": content,
-            "kind": _known(kind, NOTES, "note"),
-            "icon_name": NOTES[kind],
-            "id": id,
-            "role": role,
-            "classes": classes,
-        },
+        content,
+        kind=_known(kind, NOTES, "note"),
+        icon_name=NOTES[kind],
+        id=id,
+        role=role,
+        classes=classes,
     )
 
 
 @register.simple_block_tag
 def say(content, who="", you=False, plain=False, *, labelled_by="", classes=""):
     """A panel in which a person speaks; never a notice."""
-    return render_to_string(
+    return drawn_around(
         "components/say.html",
-        {
-            "content": content,
-            "who": who,
-            "you": you,
-            "plain": plain,
-            "labelled_by": labelled_by,
-            "classes": classes,
-        },
+        content,
+        who=str(who),
+        you=bool(you),
+        plain=bool(plain),
+        labelled_by=labelled_by,
+        classes=classes,
     )
 
 
 @register.simple_block_tag
 def card(content, tone="", *, labelled_by="", id="", classes=""):
     """A thing that stands alone: plain, oat, glaze, amber or raised."""
-    return render_to_string(
+    return drawn_around(
         "components/card.html",
-        {
-            "content": content,
-            "tone": tone,
-            "labelled_by": labelled_by,
-            "id": id,
-            "classes": classes,
-        },
+        content,
+        tone=tone,
+        labelled_by=labelled_by,
+        id=id,
+        classes=classes,
     )
 
 
 @register.simple_block_tag
 def empty(content, motif, title, *, classes=""):
     """What will be here one day, and one thing to do about it."""
-    return render_to_string(
-        "components/empty.html",
-        {"content": content, "motif": motif, "title": title, "classes": classes},
+    return drawn_around(
+        "components/empty.html", content, motif=motif, title=str(title), classes=classes
     )
 
 
 @register.simple_block_tag
 def facts(content, wide=False):
     """A list of facts about a thing; holds nothing but fact tags."""
-    return render_to_string("components/facts.html", {"content": content, "wide": wide})
+    return drawn_around("components/facts.html", content, wide=bool(wide))
 
 
 @register.simple_block_tag
 def fact(content, label):
     """One fact: its name and what it is."""
-    return render_to_string(
-        "components/fact.html", {"content": content, "label": label}
-    )
+    return drawn_around("components/fact.html", content, label=str(label))
 
 
 @register.simple_tag

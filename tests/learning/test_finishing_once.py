@@ -88,15 +88,15 @@ def test_two_halves_of_a_step_at_once_leave_it_done(transactional_db, monkeypatc
     module = ModulePageFactory()
     enrolment = progress.begin(PersonFactory(), module)
     second = outline_of(module).steps[1]
-    looked, look = Barrier(2), progress._fresh_state
+    looked, look = Barrier(2), progress._facts
 
-    def look_and_wait(enrolment):
-        seen = look(enrolment)
+    def look_and_wait(enrolments):
+        seen = look(enrolments)
         with suppress(BrokenBarrierError):
             looked.wait(timeout=1)
         return seen
 
-    monkeypatch.setattr(progress, "_fresh_state", look_and_wait)
+    monkeypatch.setattr(progress, "_facts", look_and_wait)
     deeds = [
         lambda: progress.answer_rightly(enrolment, second.asks[0].id),
         lambda: progress.go_on(enrolment, second),

@@ -77,6 +77,25 @@ def test_opening_a_step_keeps_the_place_and_no_more(reader, module, person):
     assert (state.done, state.next_step.number) == (0, 2)
 
 
+def test_the_answer_that_finishes_the_module_is_told_so_at_once(reader, module, person):
+    enrolment = progress.begin(person, module)
+    for number in range(1, len(outline_of(module).steps) + 1):
+        progress.go_on(enrolment, at(module, number))
+    asks = [
+        (each.number, ask) for each in outline_of(module).steps for ask in each.asks
+    ]
+    for _number, ask in asks:
+        if ask.kind == "task":
+            progress.tick(enrolment, ask.id)
+    checks = [(number, ask) for number, ask in asks if ask.kind == "check"]
+    number, last = checks.pop()
+    for _number, ask in checks:
+        progress.answer_rightly(enrolment, ask.id)
+    right = option_of(module, number, right=True)
+    answer = send(reader, module, number, "check", block=str(last.id), choice=right)
+    assert "You have finished this module." in words_of(answer)
+
+
 def test_next_leads_to_the_step_that_follows(reader, module, person):
     answer = send(reader, module, 1, "next")
     assert answer.url == module.step_url(at(module, 2))
