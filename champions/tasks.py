@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from champions import asking, marking
+from champions import asking, coverage_months, marking
 
 
 @shared_task
@@ -15,3 +15,9 @@ def send_on():
 def forget_marks():
     """Every night: forget who was spoken to or set aside, once its time is over."""
     marking.forget_run_out()
+
+
+@shared_task
+def keep_coverage():
+    """Every night: keep how each service stands in this month."""
+    coverage_months.keep()

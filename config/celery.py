@@ -24,6 +24,10 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.forget_marks",
         "schedule": crontab(hour=3, minute=40),
     },
+    "keep-coverage": {
+        "task": "champions.tasks.keep_coverage",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "throw-away-unsent-forms": {
         "task": "people.tasks.throw_away_unsent",
         "schedule": crontab(minute="*/5"),

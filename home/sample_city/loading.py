@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from home.models import SampleCity, SiteContact
 from home.sample_city import (
+    coverage,
     facts,
     guidance,
     histories,
@@ -64,6 +65,7 @@ def load(today=None):
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
     suggestions.suggest(people, modules, calendar)
+    coverage.make(places, people, calendar.today)
     _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.
