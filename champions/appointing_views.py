@@ -54,7 +54,7 @@ def coverage_appoint_person(request, slug, role, person_id):
     held = ready.holding(service, role)
     form = AppointForm(
         request.POST if request.method == "POST" else None,
-        button=_("Appoint %(name)s") % {"name": person.name},
+        button=_("Appoint %(name)s") % {"name": person.called},
         initial={
             "starts_on": timezone.localdate(),
             "seen": ready.fingerprint(held),

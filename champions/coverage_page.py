@@ -26,7 +26,7 @@ from people.models import Appointment
 Role = Appointment.Role
 
 # How many of each are on the board itself, and on a page of all of them.
-GAPS_FIRST, COVERED_FIRST, ON_A_PAGE = 8, 10, 50
+GAPS_FIRST, COVERED_FIRST, WAITING_FIRST, ON_A_PAGE = 6, 10, 4, 50
 SHOWN = {
     "gaps": State.GAP,
     "covered": State.COVERED,
@@ -278,7 +278,7 @@ class CoveragePage:
 
     @cached_property
     def not_yet_rows(self):
-        shown = self.page if self.show == "not-yet" else self.not_yet[:COVERED_FIRST]
+        shown = self.page if self.show == "not-yet" else self.not_yet[:WAITING_FIRST]
         return self._rows(list(shown))
 
     @cached_property

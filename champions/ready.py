@@ -42,11 +42,10 @@ class Ready:
     def sentence(self):
         """What they finished, the hours agreed, and what they look after already."""
         willing = self.person.willing
+        number = self.person.finished
         finished = ngettext(
-            "%(number)s module finished.",
-            "%(number)s modules finished.",
-            self.person.finished,
-        ) % {"number": words.in_words(self.person.finished)}
+            "%(number)s module finished.", "%(number)s modules finished.", number
+        ) % {"number": words.in_words(number)}
         hours = ngettext(
             "%(hours)s hour a week, agreed with %(by)s.",
             "%(hours)s hours a week, agreed with %(by)s.",
@@ -55,7 +54,10 @@ class Ready:
             "hours": words.hours(willing.hours_a_week),
             "by": willing.agreed_by,
         }
-        said = [capfirst(finished), capfirst(hours)]
+        said = [
+            capfirst(finished) if number else _("No module finished yet."),
+            capfirst(hours),
+        ]
         if self.roles:
             said.append(
                 _("Holds already: %(roles)s.") % {"roles": words.join_names(self.roles)}

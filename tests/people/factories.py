@@ -1,12 +1,13 @@
 """Invented people, services, appointments and absences for tests."""
 
 import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
 import factory
 
-from people.models import Absence, Appointment, Service, User
+from people.models import Absence, Appointment, Service, User, Willing
 
 # What everybody made here signs in with.
 PASSWORD = "sociable"
@@ -90,3 +91,14 @@ class AbsenceFactory(factory.django.DjangoModelFactory):
     ends_on = factory.LazyAttribute(
         lambda absence: absence.starts_on + datetime.timedelta(days=6)
     )
+
+
+class WillingFactory(factory.django.DjangoModelFactory):
+    """Somebody who would be a champion, for an hour and a half a week."""
+
+    class Meta:
+        model = Willing
+
+    person = factory.SubFactory(PersonFactory)
+    hours_a_week = Decimal("1.5")
+    agreed_by = "Lorna Petrie"
