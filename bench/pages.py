@@ -50,7 +50,19 @@ def pages(number):
         Page("my-page", [Request(reverse("my_page"), learner)]),
         Page("cafe-list", [Request(CafeIndexPage.objects.get().url, learner)]),
         Page("team-page", [Request(team, helper)]),
+        Page("coverage-board", [Request(reverse("coverage"), _of_the_whole_city())]),
     ]
+
+
+def _of_the_whole_city():
+    """A session of somebody of the digital access team who looks after all of it."""
+    held = Appointment.objects.in_role(Appointment.Role.ACCESS_TEAM)
+    person = held.order_by("pk")[0].person
+    for organisation in Service.objects.filter(depth=1):
+        held.get_or_create(
+            person=person, service=organisation, defaults={"role": "access-team"}
+        )
+    return sign_in(person)
 
 
 def floor():

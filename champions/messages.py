@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from champions.ahead import Ahead
+from champions import ahead
 from champions.models import HelpAnswer, HelpRequest
 from champions.permissions import can_answer
 from pages import outbox
@@ -114,12 +114,12 @@ def handing_over(message):
     service = Service.objects.filter(pk=about["service"]).first()
     if person is None or service is None:
         return None
-    role = Appointment.Role.DEPUTY if about["is_for_a_while"] else about["role"]
+    wanted = Appointment.Role.DEPUTY if about["is_for_a_while"] else about["role"]
     held = Appointment.objects.current(max(first, timezone.localdate()))
-    held = held.in_role(role).filter(service=service).exclude(person=person)
+    held = held.in_role(wanted).filter(service=service).exclude(person=person)
     if held.exists():
         return None
-    role = Appointment.Role(role).label
+    role = Appointment.Role(wanted).label
     return outbox.Email(
         subject=_("Needed: %(role)s, %(service)s")
         % {"role": role.lower(), "service": service.name},
@@ -131,7 +131,8 @@ def handing_over(message):
             "first": first,
             "is_for_a_while": about["is_for_a_while"],
             "suggested": User.objects.here().filter(pk=about["suggested"]).first(),
-            "url": settings.SITE_URL + reverse("appointment:add"),
+            "url": settings.SITE_URL
+            + reverse("coverage_appoint", args=[service.slug, wanted]),
         },
     )
 
@@ -142,18 +143,19 @@ def handing_over(message):
     waits=outbox.A_DAY,
     may_be_off=True,
 )
-def ahead(message):
+def look_ahead(message):
     """To the digital access team: how much there is to see to in time. Who it is about
     stands on the page. None when there is nothing any more."""
-    found = Ahead.seen_by(message.recipient)
+    found = ahead.counted_for(message.recipient)
     if not found:
         return None
-    url = settings.SITE_URL + reverse("team_home")
+    said = ahead.heading(found)
+    url = settings.SITE_URL + reverse("coverage")
     return outbox.Email(
-        subject=found.heading,
+        subject=said,
         template="champions/email/ahead",
-        context={"heading": found.heading, "url": url},
-        short=outbox.Short(f"{found.heading}.", url, _("See what it is")),
+        context={"heading": said, "url": url},
+        short=outbox.Short(f"{said}.", url, _("See what it is")),
     )
 
 

@@ -7,7 +7,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.querysets import HelpRequestQuerySet, TeamMarkQuerySet
+from champions.querysets import (
+    HelpRequestQuerySet,
+    NotYetQuerySet,
+    TeamMarkQuerySet,
+)
 from learning.models import ModulePage
 from learning.outline import Step, outline_of
 from people.models import Appointment, Service
@@ -185,3 +189,80 @@ class TeamMark(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.kind}, until {self.until}"
+
+
+class NotYet(models.Model):
+    """A service where nobody is looked for yet, with a sentence that says why.
+
+    It holds for all that lie below it, if it says so, and nowhere that has begun: where
+    a champion is appointed. Taken back it is kept, so that past months can be told.
+    """
+
+    service = models.ForeignKey(
+        Service, on_delete=models.CASCADE, related_name="not_yets"
+    )
+    because = models.CharField(_("why not yet"), max_length=300)
+    with_below = models.BooleanField(_("and all that lies below it"), default=False)
+    until = models.DateField(_("until, this day included"), null=True, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+    )
+    set_on = models.DateField(default=timezone.localdate)
+    # The first day on which it holds no more, by somebody's hand.
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = NotYetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["service__path", "set_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=models.Q(ended_on__isnull=True),
+                name="one_open_not_yet_per_service",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.service}, not yet"
+
+
+class CoverageMonth(models.Model):
+    """How one service stood in a month, on its last day or last night: what its own
+    people had begun and finished, and who looked after them. Counts, never names."""
+
+    class State(models.TextChoices):
+        COVERED = "covered", _("Covered")
+        GAP = "gap", _("With a gap")
+        NOT_YET = "not-yet", _("Not yet")
+        NOBODY = "nobody", _("Without people")
+
+    service = models.ForeignKey(
+        Service, on_delete=models.CASCADE, related_name="coverage_months"
+    )
+    # Its first day.
+    month = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    has_champion = models.BooleanField()
+    has_deputy = models.BooleanField()
+    has_communications = models.BooleanField()
+    people = models.PositiveIntegerField()
+    began = models.PositiveIntegerField()
+    finished = models.PositiveIntegerField()
+    # Worked out afterwards from the dates of what is kept, with the tree and the
+    # people where they were by then.
+    is_from_dates = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["month", "service__path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "month"], name="one_coverage_month_per_service"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.service}, {self.month:%Y-%m}, {self.state}"

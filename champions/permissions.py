@@ -5,6 +5,8 @@ sees a request once it was passed up. For many requests at once the same rule st
 in querysets.py (`to_answer_by`), and beside it who may see one (`seen_by`).
 
 Handing over is arranged by whoever hands over, or for them by the digital access team.
+How services stand is for the digital access team of them; who of it may write
+appointments in the admin may appoint there too, and whoever sees it may say not yet.
 """
 
 from django.db.models import Q
@@ -14,6 +16,7 @@ from people.permissions import holds_role_above, may_appoint, may_give_role
 from people.querysets import is_here
 
 Role = Appointment.Role
+TO_APPOINT = "people.add_appointment"
 
 
 def can_answer(viewer, request, on=None):
@@ -75,8 +78,7 @@ def may_name_follower(viewer, held, follower, on=None):
     if viewer == held.person:
         return held.role == Role.CHAMPION and _is_deputy_of(follower, held.service, on)
     return (
-        viewer.has_perm("people.add_appointment")
-        and holds_role_above(viewer, held.service, Role.ACCESS_TEAM, on=on)
+        can_appoint_in(viewer, held.service, on)
         and may_appoint(viewer, follower)
         and may_give_role(viewer, held.role, on)
     )
@@ -85,3 +87,25 @@ def may_name_follower(viewer, held, follower, on=None):
 def _is_deputy_of(person, service, on):
     deputies = person.appointments.current(on).in_role(Role.DEPUTY)
     return deputies.filter(service=service).exists()
+
+
+def can_see_coverage(viewer, service, on=None):
+    """Whether the viewer may see how this service stands, and say not yet."""
+    return is_here(viewer, on) and holds_role_above(
+        viewer, service, Role.ACCESS_TEAM, on=on
+    )
+
+
+def coverage_seen_by(viewer, on=None):
+    """The places in the tree at and below which the viewer sees how services stand.
+
+    The same as `can_see_coverage`, for many services at once.
+    """
+    if not is_here(viewer, on):
+        return []
+    return list(viewer.appointments.current(on).in_role(Role.ACCESS_TEAM).paths())
+
+
+def can_appoint_in(viewer, service, on=None):
+    """Whether the viewer may appoint somebody to look after this service, from here."""
+    return viewer.has_perm(TO_APPOINT) and can_see_coverage(viewer, service, on)

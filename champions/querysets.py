@@ -1,4 +1,5 @@
-"""Requests for help in the words of those who answer them; marks on a team."""
+"""Requests for help in the words of those who answer them; marks on a team; where it
+is not to begin yet."""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -105,3 +106,19 @@ class TeamMarkQuerySet(QuerySet):
     def seen_by(self, viewer, on=None):
         """Marks on people whom the viewer looks after."""
         return self.filter(person__in=User.objects.looked_after_by(viewer, on))
+
+
+class NotYetQuerySet(QuerySet):
+    """What is not to begin yet, by whether it holds."""
+
+    def in_force(self, on):
+        """What holds on that day: set by then, not over and not taken back."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gte=on),
+            Q(ended_on__isnull=True) | Q(ended_on__gt=on),
+            set_on__lte=on,
+        )
+
+    def open(self):
+        """What was not taken back, whether its day is over or not."""
+        return self.filter(ended_on__isnull=True)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from champions import ahead, asking, marking
+from champions import ahead, asking, coverage_months, marking
 
 
 @shared_task
@@ -21,3 +21,9 @@ def forget_marks():
 def look_ahead():
     """On Monday morning: tell the digital access team what there is to see to."""
     ahead.tell_access_team()
+
+
+@shared_task
+def keep_coverage():
+    """Every night: keep how each service stands in this month."""
+    coverage_months.keep()

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from champions import marking
-from champions.ahead import Ahead
-from champions.coverage import gaps_seen_by, in_a_heading
+from champions.coverage_page import without_a_champion
 from champions.marked import told_of
 from champions.models import TeamMark
 from champions.person_page import PersonPage
@@ -31,20 +30,17 @@ SAID_ON_TEAM = [FIVE, LIST]
 @require_GET
 def team_home(request):
     """To the one service that one looks after; with several, the list of them. The
-    digital access team sees first which services have no champion."""
+    digital access team sees first how many services have no champion."""
     services = services_looked_after(request.user)
     if not services:
         raise PermissionDenied
-    gaps = gaps_seen_by(request.user)
+    gaps = without_a_champion(request.user)
     if gaps is None and len(services) == 1:
         return redirect("team", slug=services[0].slug)
     context = {
         "services": services,
-        "ahead": Ahead.seen_by(request.user),
         "gaps": gaps,
-        "gaps_heading": in_a_heading(gaps),
         "may_import": Service.objects.imported_by(request.user).exists(),
-        "may_appoint": request.user.has_perm("people.add_appointment"),
     }
     return render(request, "champions/team_home.html", context)
 

@@ -1,8 +1,43 @@
 from django.urls import path
 
-from champions import handover_views, suggesting_views, team_views, views
+from champions import (
+    appointing_views,
+    coverage_views,
+    handover_views,
+    suggesting_views,
+    team_views,
+    views,
+)
 
 urlpatterns = [
+    path("coverage/", coverage_views.coverage, name="coverage"),
+    path("coverage/file/", coverage_views.coverage_file, name="coverage_file"),
+    path("coverage/months/", coverage_views.coverage_history, name="coverage_history"),
+    path(
+        "coverage/months/file/",
+        coverage_views.coverage_history_file,
+        name="coverage_history_file",
+    ),
+    path(
+        "coverage/<slug:slug>/not-yet/",
+        coverage_views.coverage_not_yet,
+        name="coverage_not_yet",
+    ),
+    path(
+        "coverage/<slug:slug>/not-yet/take-back/",
+        coverage_views.coverage_not_yet_take_back,
+        name="coverage_not_yet_take_back",
+    ),
+    path(
+        "coverage/<slug:slug>/appoint/<slug:role>/",
+        appointing_views.coverage_appoint,
+        name="coverage_appoint",
+    ),
+    path(
+        "coverage/<slug:slug>/appoint/<slug:role>/<int:person_id>/",
+        appointing_views.coverage_appoint_person,
+        name="coverage_appoint_person",
+    ),
     path("help/", views.help_list, name="help_list"),
     path("help/ask/", views.help_ask, name="help_ask"),
     path("help/take-back/", views.help_take_back, name="help_take_back"),

@@ -28,6 +28,10 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.look_ahead",
         "schedule": crontab(day_of_week="mon", hour=7, minute=30),
     },
+    "keep-coverage": {
+        "task": "champions.tasks.keep_coverage",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "throw-away-unsent-forms": {
         "task": "people.tasks.throw_away_unsent",
         "schedule": crontab(minute="*/5"),

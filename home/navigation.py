@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cafes.permissions import can_organise
+from champions.permissions import coverage_seen_by
 from home.models import GuidanceIndexPage, SiteContact, StoryIndexPage
 from pages.shared import remembered, site_of
 from people.permissions import opens_teams
@@ -80,6 +81,8 @@ def _own_parts(request):
     parts = [(_("My page"), reverse("my_page")), (_("Help"), reverse("help_list"))]
     if opens_teams(request.user):
         parts.append((_("My team"), reverse("team_home")))
+        if coverage_seen_by(request.user):
+            parts.append((_("Coverage"), reverse("coverage")))
     if can_organise(request.user):
         parts.append((_("Organise"), reverse("organise")))
     if request.user.has_perm("wagtailadmin.access_admin"):

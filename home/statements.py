@@ -80,6 +80,10 @@ REASONS = {
         why=_("So that a question goes to somebody who is there"),
         how_long=_("until you take it out of your details"),
     ),
+    "willing": Reason(
+        why=_("So that whoever looks for a champion asks those who would like to"),
+        how_long=_("until you take it back"),
+    ),
     "messages": Reason(
         why=_("So that we write to you as often as you like, and no more"),
         how_long=WHILE_YOU_ARE_HERE,

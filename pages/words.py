@@ -145,6 +145,11 @@ def minutes(number):
     }
 
 
+def hours(number):
+    """A number of hours as one says it: "two", "1.5"; no ".0" behind a whole one."""
+    return in_words(int(number)) if number == int(number) else f"{number:.1f}"
+
+
 def minutes_left(number):
     """What is still to do: "About 12 minutes left". Takes whole minutes."""
     return _("About %(minutes)s left") % {"minutes": minutes(number)}

@@ -4,6 +4,11 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import (
+    DecimalValidator,
+    MaxValueValidator,
+    MinValueValidator,
+)
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +21,7 @@ from pages import choices
 from pages.models import MessageChoice
 from people import photo
 from people.details import THEIR_OWN
-from people.models import User
+from people.models import User, Willing
 
 Rhythm = MessageChoice.Rhythm
 
@@ -175,6 +180,62 @@ class AwayForm(forms.Form):
         elif last - timezone.localdate() > self.MOST:
             self.add_error("ends_on", _("Choose a day within the next two years."))
         return cleaned
+
+
+class WillingForm(forms.Form):
+    """That somebody would look after a service, for how many hours a week, and who
+    agreed to that."""
+
+    hours_a_week = forms.DecimalField(
+        label=_("Hours a week that are agreed"),
+        help_text=_("For example 2, or 1.5. One to two are usual."),
+        min_value=Willing.LEAST,
+        max_value=Willing.MOST,
+        max_digits=3,
+        decimal_places=1,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    agreed_by = forms.CharField(
+        label=_("Who agreed to it"),
+        help_text=_("The name of your manager, or of whoever plans your hours."),
+        max_length=150,
+        error_messages={
+            "required": _("Write who agreed to it; ask them first"),
+            "max_length": _("That is too long: up to 150 characters, please"),
+        },
+    )
+
+    def __init__(self, *args, willing=None, **kwargs):
+        if willing:
+            kwargs["initial"] = {
+                "hours_a_week": f"{willing.hours_a_week.normalize():f}",
+                "agreed_by": willing.agreed_by,
+            }
+        super().__init__(*args, **kwargs)
+        hours = self.fields["hours_a_week"]
+        for name in ("required", "invalid", "max_digits", "max_decimal_places"):
+            hours.error_messages[name] = _(
+                "Write the hours as a number, such as 2 or 1.5"
+            )
+        hours.validators = [
+            MinValueValidator(hours.min_value, _("Half an hour a week is the least")),
+            MaxValueValidator(
+                hours.max_value, _("That is more than 20 hours a week; write fewer")
+            ),
+            DecimalValidator(3, 1),
+        ]
+        # The browser would cut it off without a word.
+        self.fields["agreed_by"].widget.attrs.pop("maxlength", None)
+        self.helper = FormHelper()
+        self.helper.form_action = "willing_say"
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            Field.text("hours_a_week", field_width=2),
+            Field.text("agreed_by", field_width=20),
+            Button.secondary(
+                "", _("Keep this") if willing else _("I am willing to be a champion")
+            ),
+        )
 
 
 class MessagesForm(forms.Form):

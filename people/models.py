@@ -1,8 +1,10 @@
 """Who someone is, where they belong, which role they hold and when they are away."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -209,6 +211,32 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.get_role_display()}, {self.service}"
+
+
+class Willing(models.Model):
+    """A person says that they would like to look after a service, and how many hours
+    a week somebody they work for has agreed to. Theirs to take back."""
+
+    LEAST, MOST = Decimal("0.5"), Decimal(20)
+
+    person = models.OneToOneField(
+        User, on_delete=models.CASCADE, related_name="willing"
+    )
+    hours_a_week = models.DecimalField(
+        _("hours a week that are agreed"),
+        max_digits=3,
+        decimal_places=1,
+        validators=[MinValueValidator(LEAST), MaxValueValidator(MOST)],
+    )
+    agreed_by = models.CharField(_("who agreed to it"), max_length=150)
+    since = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("somebody who is willing")
+        verbose_name_plural = _("those who are willing")
+
+    def __str__(self):
+        return f"{self.person}, {self.hours_a_week}"
 
 
 class UnsentForm(models.Model):

@@ -43,6 +43,12 @@ urlpatterns = [
         views.away_remove,
         name="away_remove",
     ),
+    path("me/details/willing/", views.willing_say, name="willing_say"),
+    path(
+        "me/details/willing/take-back/",
+        views.willing_take_back,
+        name="willing_take_back",
+    ),
     path("me/details/messages/", views.message_choices, name="message_choices"),
     path(
         "me/details/password/",

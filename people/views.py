@@ -18,10 +18,10 @@ from allauth.account import views as account
 from allauth.account.utils import get_next_redirect_url
 
 from pages import choices
-from people import away, details
-from people.forms import AwayForm, DetailsForm, MessagesForm
+from people import away, details, willing
+from people.forms import AwayForm, DetailsForm, MessagesForm, WillingForm
 from people.looking_after import who_administers
-from people.models import User
+from people.models import User, Willing
 from people.visibility import Audience
 
 INTO_THE_ADMIN = "wagtailadmin.access_admin"
@@ -114,12 +114,39 @@ def message_choices(request):
     return redirect("my_details")
 
 
+@require_POST
+@login_required
+def willing_say(request):
+    """Say that I would look after a service, and who agreed to the hours."""
+    form = WillingForm(request.POST)
+    if not form.is_valid():
+        person = _as_kept(request.user)
+        details_form = DetailsForm(instance=person)
+        return _show(request, person, form=details_form, willing_form=form)
+    willing.say(request.user, **form.cleaned_data)
+    messages.success(
+        request, _("Thank you. The digital access team sees that you are willing.")
+    )
+    return redirect("my_details")
+
+
+@require_POST
+@login_required
+def willing_take_back(request):
+    """Take that back."""
+    if willing.take_back(request.user):
+        said = _("Taken back: nobody sees that you were willing.")
+        messages.success(request, said)
+    return redirect("my_details")
+
+
 def _as_kept(person):
     return User.objects.select_related("service").get(pk=person.pk)
 
 
-def _show(request, person, form, away_form=None, messages_form=None):
+def _show(request, person, form, away_form=None, messages_form=None, willing_form=None):
     today = timezone.localdate()
+    is_willing = Willing.objects.filter(person=person).first()
     return render(
         request,
         "people/my_details.html",
@@ -129,7 +156,9 @@ def _show(request, person, form, away_form=None, messages_form=None):
             "away_form": away_form or AwayForm(),
             "messages_form": messages_form
             or MessagesForm(choice=choices.chosen_by(request.user)),
-            "wrong_form": away_form or messages_form or form,
+            "willing": is_willing,
+            "willing_form": willing_form or WillingForm(willing=is_willing),
+            "wrong_form": away_form or messages_form or willing_form or form,
             "absences": person.absences.filter(ends_on__gte=today),
             "absences_over": person.absences.filter(ends_on__lt=today),
             "administrator": who_administers(person),

@@ -111,6 +111,13 @@ TABLE = {
         access_team=Sees.YES,
         colleagues=Sees.THAT_A_CHAMPION_IS_AWAY,
     ),
+    "willing": Kind(
+        what=gettext_lazy(
+            "that you are willing to be a digital champion, for how many hours a week, "
+            "and who agreed to them"
+        ),
+        access_team=Sees.YES,
+    ),
     "messages": Kind(
         what=gettext_lazy("which messages you want from us, and how often")
     ),

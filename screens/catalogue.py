@@ -89,6 +89,20 @@ def hand_over(kind, to=""):
     return act
 
 
+def find_nobody(page):
+    """Ask for somebody who is not here."""
+    page.get_by_label("Their e-mail or name").fill("Nobody Atall")
+    press("Find them")(page)
+
+
+def appoint_backwards(page):
+    """Send a last day that lies before the first."""
+    last = page.get_by_role("group", name="Until, if that is known")
+    for part, value in (("Day", "1"), ("Month", "2"), ("Year", "2020")):
+        last.get_by_label(part).fill(value)
+    press("Appoint")(page)
+
+
 REASON = "You said that people ask you about it at the desk, and this is the short way."
 # Nobody's name and no reason is too long for a screen.
 LONG_REASON = "Unterstützungsangebotsverzeichnis" * 3 + ". " + REASON * 3
@@ -233,6 +247,46 @@ SCREENS = [
     Screen("09-give-back", "/organise/{booked}/give-back/{booking}/", ACCESS),
     Screen("09b-register", "/organise/{today}/register/", ORGANISER),
     Screen("09b-register-closed", "/organise/{over}/register/", ORGANISER),
+    Screen("10-coverage", "/coverage/", ACCESS),
+    Screen("10-coverage-gaps", "/coverage/?show=gaps", ACCESS),
+    Screen("10-coverage-covered", "/coverage/?show=covered", ACCESS),
+    Screen("10-coverage-long-names", "/coverage/?in={long_organisation}", ACCESS),
+    Screen("10-coverage-no-gap", "/coverage/?in={calm}", ACCESS),
+    Screen("10-coverage-none-of-that", "/coverage/?in={calm}&show=gaps", ACCESS),
+    Screen("10-months", "/coverage/months/", ACCESS),
+    Screen("10-appoint", "/coverage/{ready}/appoint/deputy/", ACCESS),
+    Screen("10-appoint-nobody", "/coverage/{calm}/appoint/champion/", ACCESS),
+    Screen(
+        "10-appoint-error",
+        "/coverage/{ready}/appoint/champion/",
+        ACCESS,
+        find_nobody,
+    ),
+    Screen(
+        "10-appoint-person",
+        "/coverage/{ready}/appoint/champion/{long_name}/",
+        ACCESS,
+    ),
+    Screen(
+        "10-appoint-person-error",
+        "/coverage/{ready}/appoint/champion/{long_name}/",
+        ACCESS,
+        appoint_backwards,
+    ),
+    Screen("10-not-yet", "/coverage/streets-and-recycling/not-yet/", ACCESS),
+    Screen(
+        "10-not-yet-error",
+        "/coverage/streets-and-recycling/not-yet/",
+        ACCESS,
+        press("Say not yet"),
+    ),
+    Screen("02-my-details-willing", "/me/details/", "{willing}"),
+    Screen(
+        "02-my-details-willing-error",
+        "/me/details/",
+        LEARNER,
+        press("I am willing to be a champion"),
+    ),
     Screen("14b-certificate", "/certificates/{code}/"),
     Screen("14-certificate-check", "/certificates/"),
     Screen("15-sign-in", "/sign-in/"),
@@ -324,7 +378,7 @@ from champions.models import HelpRequest
 from home.models import GuidanceIndexPage, HomePage, StoryIndexPage, StoryPage
 from learning.models import Assignment, Certificate, ModulePage, Plan
 from pages import choices
-from people.models import Service, User
+from people.models import Appointment, Service, User
 
 now = timezone.now()
 coming = Session.objects.upcoming(now).with_places()
@@ -369,6 +423,18 @@ if quiet is None:
         "quiet.person@aireford.example", name="Quentin Abernathy-Moss",
         service=quiet, joined_on=now.date() - timedelta(days=900),
     )
+# An organisation in which nobody is missing: one service, and one in each role.
+calm = Service.objects.filter(slug="the-calm-trust").first()
+if calm is None:
+    calm = Service.add_root(name="The calm trust", slug="the-calm-trust")
+    for role in Appointment.LOOKING_AFTER:
+        holder = User.objects.create_user(
+            f"calm.{role}@aireford.example", name=f"Calista {role.title()}",
+            service=calm, joined_on=now.date() - timedelta(days=900),
+        )
+        Appointment.objects.create(person=holder, role=role, service=calm)
+    access = User.objects.get(email="access@sociable.example")
+    Appointment.objects.create(person=access, role="access-team", service=calm)
 asked = Assignment.objects.open().filter(asked_by=champion).first()
 taken_back = Assignment.objects.to_put_away().first()
 over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()
@@ -451,6 +517,10 @@ print(json.dumps({
     "plan": plans.filter(enrolment__person=learner).open().first().pk,
     "plan_tried": plans.filter(enrolment__person=champion, status="tried").first().pk,
     "token": token,
+    "calm": calm.slug,
+    "long_organisation": longest.service.get_root().slug,
+    "ready": "reablement-and-occupational-therapy",
+    "willing": User.objects.filter(willing__isnull=False).order_by("pk").first().email,
     "quiet_team": quiet.slug,
     "long_team": longest.service.slug,
     "long_name": longest.pk,

@@ -12,7 +12,7 @@ PICTURES = {
     "session": ("07b-session", 1280),
     "team": ("08-team", 1280),
     "register": ("09b-register", 390),
-    "gaps": ("08-teams", 1280),
+    "gaps": ("10-coverage", 1280),
     "modules": ("03-modules", 1280),
 }
 

@@ -97,6 +97,16 @@ ADDRESSES = {
     "handover": (CONCERNED, ["person_id"]),
     "handover_who": (CONCERNED, ["person_id"]),
     "handover_check": (CONCERNED, ["person_id"]),
+    "willing_say": (SIGNED_IN, []),
+    "willing_take_back": (SIGNED_IN, []),
+    "coverage": (ROLE, []),
+    "coverage_file": (ROLE, []),
+    "coverage_history": (ROLE, []),
+    "coverage_history_file": (ROLE, []),
+    "coverage_not_yet": (ROLE, ["slug"]),
+    "coverage_not_yet_take_back": (ROLE, ["slug"]),
+    "coverage_appoint": (ROLE, ["slug", "role"]),
+    "coverage_appoint_person": (ROLE, ["slug", "role", "person_id"]),
     "team_home": (ROLE, []),
     "team": (ROLE, ["slug"]),
     "team_ask": (ROLE, ["slug"]),
@@ -200,6 +210,7 @@ def town(site_skeleton):
             "absence_id": AbsenceFactory(person=person).pk,
             "help_request": HelpRequestFactory(person=person, with_person=champion).pk,
             "slug": service.slug,
+            "role": "champion",
             "person_id": person.pk,
             "assignment_id": assignment.pk,
             "assignment": assignment.pk,
@@ -265,6 +276,7 @@ def test_an_appointment_that_has_ended_opens_nothing(town, role):
     client = Client()
     client.force_login(town.stranger)
     assert client.get(reverse("team_home")).status_code == 403
+    assert client.get(reverse("coverage")).status_code == 403
     assert client.get(reverse("organise")).status_code == 403
 
 

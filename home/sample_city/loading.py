@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from home.models import SampleCity, SiteContact
 from home.sample_city import (
+    coverage,
     facts,
     guidance,
     histories,
@@ -66,6 +67,7 @@ def load(today=None):
     questions.ask(people, modules, calendar)
     suggestions.suggest(people, modules, calendar)
     staff_files.bring(places, people)
+    coverage.make(places, people, calendar.today)
     _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.

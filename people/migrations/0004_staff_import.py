@@ -11,7 +11,7 @@ import people.import_models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_keep_unsent_forms"),
+        ("people", "0003_willing"),
     ]
 
     operations = [

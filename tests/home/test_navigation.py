@@ -85,7 +85,12 @@ def test_the_access_team_and_superusers_are_led_to_the_administration(labels):
     assert "Site administration" not in labels(person)
     person.groups.add(Group.objects.get(name=ACCESS_TEAM))
     person = type(person).objects.get(pk=person.pk)
-    assert labels(person)[-3:] == ["My team", "Organise", "Site administration"]
+    assert labels(person)[-4:] == [
+        "My team",
+        "Coverage",
+        "Organise",
+        "Site administration",
+    ]
     assert "Site administration" in labels(PersonFactory(is_superuser=True))
 
 

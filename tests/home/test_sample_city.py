@@ -10,7 +10,13 @@ from django.utils import timezone
 import pytest
 
 from cafes.models import Booking, CafePage, Session, Venue
-from champions.models import HelpAnswer, HelpRequest, TeamMark
+from champions.models import (
+    CoverageMonth,
+    HelpAnswer,
+    HelpRequest,
+    NotYet,
+    TeamMark,
+)
 from champions.speaking import Reasons, choose
 from home.guidance import FEWEST_COUNTED, Shown
 from home.models import Acknowledgement, GuidancePage, LocalBox, StoryPage
@@ -32,7 +38,7 @@ from learning.models import (
 from learning.outline import outline_of
 from pages.models import Message
 from people import looking_after
-from people.models import Absence, Appointment, Service, User
+from people.models import Absence, Appointment, Service, User, Willing
 from people.permissions import can_look_after
 
 MONDAY = date(2026, 11, 23)
@@ -59,6 +65,9 @@ TOLD = [
     (HelpAnswer, ["request__words", "writer__email", "words", "written_at"]),
     (LocalBox, ["page__slug", "organisation__slug", "words", "written_on"]),
     (Acknowledgement, ["person__email", "page__slug", "version", "said_on"]),
+    (Willing, ["person__email", "hours_a_week", "agreed_by", "since"]),
+    (NotYet, ["service__slug", "because", "with_below", "set_on"]),
+    (CoverageMonth, ["service__slug", "month", "state", "began", "finished"]),
     (StoryPage, ["slug", "person__email", "told_to", "may_be_asked"]),
 ]
 

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+from decimal import Decimal
 from io import StringIO
 
 from django.contrib.auth.models import Group, Permission
@@ -17,6 +18,7 @@ from people.models import (
     StaffImport,
     StaffSource,
     User,
+    Willing,
 )
 from people.querysets import TO_IMPORT
 from people.staff_columns import Reading, guess
@@ -165,3 +167,14 @@ def access_team_group():
     codenames = [right.partition(".")[2] for right in TO_IMPORT]
     group.permissions.set(Permission.objects.filter(codename__in=codenames))
     return group
+
+
+class WillingFactory(factory.django.DjangoModelFactory):
+    """Somebody who would be a champion, for an hour and a half a week."""
+
+    class Meta:
+        model = Willing
+
+    person = factory.SubFactory(PersonFactory)
+    hours_a_week = Decimal("1.5")
+    agreed_by = "Lorna Petrie"
