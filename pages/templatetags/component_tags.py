@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from pages import words
 from pages.avatars import initials, tone
-from pages.icons import ICONS, PLATFORMS
+from pages.icons import ICONS, PLATFORMS, SHAPES
 from pages.phone_links import link_numbers
 
 register = template.Library()
@@ -32,7 +32,6 @@ for way in (
 ):
     register.filter(way.__name__, way)
 
-STATES = ("todo", "now", "done", "info", "gap", "free", "full")
 NOTES = {"info": "talk", "good": "tick", "gap": "bang"}
 DRAWINGS = ("hero", "learn", "ask", "meet", "404", "certificate")
 
@@ -115,7 +114,14 @@ def person(person, role="", talk=False, size=""):
 @register.inclusion_tag("components/state.html")
 def state(kind, text):
     """How something stands, in words with a shape; the only place that draws one."""
-    return {"kind": _known(kind, STATES, "state"), "text": text}
+    shape = SHAPES[_known(kind, SHAPES, "state")]
+    return {"kind": kind, "shape": mark_safe(shape), "text": text}  # noqa: S308
+
+
+@register.inclusion_tag("components/state_shapes.html")
+def state_shapes():
+    """The shapes of all states once, for a page that draws hundreds by their names."""
+    return {"shapes": [(name, mark_safe(SHAPES[name])) for name in SHAPES]}  # noqa: S308
 
 
 @register.inclusion_tag("components/progress.html")
