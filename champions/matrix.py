@@ -1,12 +1,14 @@
 """Who has done what: each person of a list against each module, in words."""
 
 from collections import defaultdict
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from champions.narrowing import STOPPED_AFTER
 from learning import standing
@@ -88,13 +90,13 @@ class Facts:
 
     @cached_property
     def asked(self):
-        """(person, module, by which day, asked at) of what is open."""
+        """(person, module, by which day, asked on) of what is open."""
         open_ones = Assignment.objects.open().filter(
             person__in=self.people, module__in=[one.pk for one in self.modules]
         )
         return list(
             open_ones.order_by().values_list(
-                "person_id", "module_id", "by_day", "asked_at"
+                "person_id", "module_id", "by_day", TruncDate("asked_at")
             )
         )
 
@@ -105,8 +107,8 @@ class Facts:
         finished is not told to be waiting.
         """
         cells = defaultdict(dict)
-        for person, module, by_day, asked_at in self.asked:
-            cells[person][module] = "todo", said.asked(by_day, asked_at)
+        for person, module, by_day, asked_on in self.asked:
+            cells[person][module] = "todo", said.asked(by_day, asked_on)
         for one in self.under_way:
             cells[one.person][one.module] = "now", said.under_way(one)
         for person, module in self.asked_in:
@@ -117,46 +119,59 @@ class Facts:
 
 
 class Said:
-    """A state in the words of the page. Each is made once: of a thousand people many
-    stand alike."""
+    """A state in the words of the page, for somebody who reads it today. Of a thousand
+    people many stand alike, so that each is put into words once."""
 
     def __init__(self, today):
         self.today = today
+        self.language = get_language()
         self.waits = _("Asked for help")
-        self._known = {}
+        self._finished = _("Finished %(day)s")
+        self._stopped = _("%(words)s, since %(day)s")
+        self._days, self._steps = {}, {}
 
     def finished(self, on):
-        known = self._known.get(on)
+        known = self._days.get(on)
         if known is None:
-            known = self._known[on] = _("Finished %(day)s") % {"day": self._day(on)}
+            known = self._days[on] = self._finished % {"day": self._day(on)}
         return known
 
     def under_way(self, one):
-        said = step_in_words(one)
+        """How far somebody is; and since when, if they have stopped there."""
         if not one.has_stopped:
-            return said
-        return _("%(words)s, since %(day)s") % {
-            "words": said,
-            "day": self._day(one.seen_on),
-        }
+            return self.step(one)
+        return self._stopped % {"words": self.step(one), "day": self._day(one.seen_on)}
 
-    def asked(self, by_day, asked_at):
+    def step(self, one):
+        """How far somebody is who is under way, as ModuleState says it."""
+        where = one.step, one.steps
+        if where not in self._steps:
+            self._steps[where] = _step_in_words(*where)
+        return self._steps[where]
+
+    def asked(self, by_day, asked_on):
         """Not begun yet, and asked: since when, or by when."""
         if by_day:
             return _("Not started, asked by %(day)s") % {"day": self._day(by_day)}
-        return _("Not started, asked on %(day)s") % {"day": self._day(asked_at)}
+        return _("Not started, asked on %(day)s") % {"day": self._day(asked_on)}
 
-    def _day(self, moment):
-        return words.short_day(moment, self.today)
+    def _day(self, day):
+        return _short_day(day, self.today.year, self.language)
 
 
-def step_in_words(one):
-    """How far somebody is who is under way, as ModuleState says it."""
-    if not one.steps:
+@lru_cache(maxsize=4_000)
+def _short_day(day, year, _language):
+    """As words.short_day says it in that year and language; remembered, since a page
+    says hundreds and they are the same for everybody."""
+    return words.short_day(day, date(year, 1, 1))
+
+
+def _step_in_words(step, steps):
+    if not steps:
         return _("Not started")
-    if one.step is None:
+    if step is None:
         return _("Every step finished")
-    return _("Step %(number)s of %(total)s") % {"number": one.step, "total": one.steps}
+    return _("Step %(number)s of %(total)s") % {"number": step, "total": steps}
 
 
 class Matrix:
