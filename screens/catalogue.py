@@ -156,6 +156,11 @@ SCREENS = [
     Screen("08-teams", "/team/", ACCESS),
     Screen("08-team", "/team/{service}/", CHAMPION),
     Screen("08-team-stuck", "/team/{service}/?show=stuck", CHAMPION),
+    Screen(
+        "08-team-found", "/team/{service}/?name=a&how=stopped&sort=stopped", CHAMPION
+    ),
+    Screen("08-team-nobody-found", "/team/{service}/?name=nobody-like-that", CHAMPION),
+    Screen("08-team-all", "/team/{council}/", ACCESS),
     Screen("08-team-asked", "/team/{service}/?show=asked", CHAMPION),
     Screen("08-team-set-aside", "/team/{service}/", CHAMPION, press("Not now")),
     Screen("08-team-nobody", "/team/{quiet_team}/", ACCESS),
@@ -353,6 +358,7 @@ print(json.dumps({
     "finisher": certificate.completion.enrolment.person.email,
     "newcomer": newcomer.email,
     "service": champion.service.slug,
+    "council": champion.service.get_root().slug,
     "answered": answered.person.email,
     "long_named": long_named.email,
     "plan": plans.filter(enrolment__person=learner).open().first().pk,

@@ -85,6 +85,8 @@ ADDRESSES = {
     "help_pass": (CONCERNED, ["help_request"]),
     "team_home": (ROLE, []),
     "team": (ROLE, ["slug"]),
+    "team_csv": (ROLE, ["slug"]),
+    "team_xlsx": (ROLE, ["slug"]),
     "team_ask": (ROLE, ["slug"]),
     "team_ask_form": (ROLE, ["slug"]),
     "team_ask_check": (ROLE, ["slug"]),

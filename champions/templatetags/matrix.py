@@ -10,8 +10,8 @@ register = template.Library()
 # The label stands on a card, where there is no column to read it from. The shapes are
 # those of `state_shapes`.
 CELL = (
-    '<td role="cell" class="soc-state-cell soc-state--{0}" data-label="{1}">'
-    '<svg aria-hidden="true"><use href="#soc-shape-{0}"/></svg>{2}</td>'
+    '<td role="cell" class="soc-matrix__cell soc-state--{0}" data-label="{1}">'
+    '<svg aria-hidden="true"><use href="#soc-shape-{0}"/></svg><span>{2}</span></td>'
 )
 QUIET = '<td role="cell" class="is-quiet">{}</td>'
 
