@@ -156,9 +156,7 @@ SCREENS = [
     Screen("08-teams", "/team/", ACCESS),
     Screen("08-team", "/team/{service}/", CHAMPION),
     Screen("08-team-stuck", "/team/{service}/?show=stuck", CHAMPION),
-    Screen(
-        "08-team-found", "/team/{service}/?name=a&how=stopped&sort=stopped", CHAMPION
-    ),
+    Screen("08-team-found", "/team/{service}/?name=h&how=stopped", CHAMPION),
     Screen("08-team-nobody-found", "/team/{service}/?name=nobody-like-that", CHAMPION),
     Screen("08-team-all", "/team/{council}/", ACCESS),
     Screen("08-team-asked", "/team/{service}/?show=asked", CHAMPION),
