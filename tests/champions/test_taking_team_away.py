@@ -42,7 +42,7 @@ def sheet_of(content):
     """Each cell of the first sheet as (how it is kept, its text); and all the XML."""
     with zipfile.ZipFile(BytesIO(content)) as book:
         xml = book.read("xl/worksheets/sheet1.xml").decode()
-    cells = BeautifulSoup(xml, "html.parser").find_all("c")
+    cells = BeautifulSoup(xml.partition("?>")[2], "html.parser").find_all("c")
     return [(cell["t"], cell.get_text()) for cell in cells], xml
 
 
