@@ -26,7 +26,7 @@ from learning.models import Assignment
 from pages import words
 from people.models import Service
 
-PEOPLE_ON_A_PAGE = 25
+PEOPLE_ON_A_PAGE = 20
 CAFES_SHOWN = 3
 
 
