@@ -122,9 +122,12 @@ def _cost(request):
         with CaptureQueriesContext(connection) as queries:
             answer = client.post(request.path, request.form)
     else:
-        client.get(request.path)
+        client.get(request.path).getvalue()
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(request.path)
+            # What is sent while it is written asks the database only then.
+            size = len(answer.getvalue())
+        return len(queries), size
     return len(queries), len(answer.content)
 
 

@@ -50,6 +50,7 @@ def pages(number):
         Page("my-page", [Request(reverse("my_page"), learner)]),
         Page("cafe-list", [Request(CafeIndexPage.objects.get().url, learner)]),
         Page("team-page", [Request(team, helper)]),
+        Page("team-csv", [Request(reverse("team_csv", args=[LARGE]), helper)]),
         Page("coverage-board", [Request(reverse("coverage"), _of_the_whole_city())]),
     ]
 

@@ -1,110 +1,253 @@
-"""Who has done what: each person of a team against each module, in words."""
+"""Who has done what: each person of a list against each module, in words."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections import defaultdict
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from champions.narrowing import STOPPED_AFTER
-from learning import progress
+from learning import standing
 from learning.models import Assignment, ModulePage
 from pages import words
-from people.models import User
 
 
-@dataclass(frozen=True)
-class Cell:
+class Column(NamedTuple):
+    """A published module, as far as a list needs to know it."""
+
+    pk: int
+    translation_key: object
+    live_revision: int | None
+    title: str
+
+    @property
+    def version(self):
+        """What learning/standing.py knows it by."""
+        return self[:3]
+
+
+def columns(viewer):
+    """Every module that the viewer may read, in the order of the library. One query."""
+    modules = ModulePage.objects.readable_by(viewer).values_list(
+        "pk", "translation_key", "live_revision_id", "title"
+    )
+    return [Column._make(row) for row in modules]
+
+
+class Cell(NamedTuple):
     """How one person stands in one module; `is_quiet` when there is nothing to say."""
 
-    module: ModulePage
     kind: str
     words: str
-    is_quiet: bool
+    title: str = ""
+
+    @property
+    def is_quiet(self):
+        return not self.kind
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One person and how they stand in each module; `is_me` is the reader."""
 
-    person: User
+    person: object
     summary: str
     cells: list[Cell]
     is_me: bool
 
 
-class Matrix:
-    """These people against these modules, for one who looks after them.
+class Facts:
+    """What there is to say of these people (by id) in these modules (Columns), for one
+    who looks after them. Four or five queries whatever their number.
 
-    `asked_in` holds (person id, module id) where somebody waits for help. Four queries
-    whatever their number.
+    `asked_in` holds (person id, module id) where somebody waits for help that the
+    reader may give, of these people or others.
     """
 
-    def __init__(self, viewer, people, modules, asked_in, at):
-        self.viewer = viewer
+    def __init__(self, people, modules, asked_in, at):
         self.people = people
         self.modules = modules
-        self.asked_in = asked_in
+        known, published = set(people), {one.pk for one in modules}
+        self.asked_in = [
+            (person, module)
+            for person, module in asked_in
+            if person in known and module in published
+        ]
         self.at = at
+
+    @cached_property
+    def finished(self):
+        return list(standing.finished(self.people, [one.pk for one in self.modules]))
+
+    @cached_property
+    def under_way(self):
+        return standing.under_way(
+            self.people, [one.version for one in self.modules], self.at - STOPPED_AFTER
+        )
+
+    @cached_property
+    def asked(self):
+        """(person, module, by which day, asked on) of what is open."""
+        open_ones = Assignment.objects.open().filter(
+            person__in=self.people, module__in=[one.pk for one in self.modules]
+        )
+        return list(
+            open_ones.order_by().values_list(
+                "person_id", "module_id", "by_day", TruncDate("asked_at")
+            )
+        )
+
+    def cells(self, said):
+        """Give {person id: {module id: (kind, words)}}; what is not in it is quiet.
+
+        `said` puts each into words. The later ones go before the earlier: who has
+        finished is not told to be waiting.
+        """
+        cells = defaultdict(dict)
+        for person, module, by_day, asked_on in self.asked:
+            cells[person][module] = "todo", said.asked(by_day, asked_on)
+        for one in self.under_way:
+            cells[one.person][one.module] = "now", said.under_way(one)
+        for person, module in self.asked_in:
+            cells[person][module] = "info", said.waits
+        for person, module, on in self.finished:
+            cells[person][module] = "done", said.finished(on)
+        return cells
+
+
+class Said:
+    """A state in the words of the page, for somebody who reads it today. Of a thousand
+    people many stand alike, so that each is put into words once."""
+
+    def __init__(self, today):
+        self.today = today
+        self.language = get_language()
+        self.waits = _("Asked for help")
+        self._finished = _("Finished %(day)s")
+        self._stopped = _("%(words)s, since %(day)s")
+        self._days, self._steps = {}, {}
+
+    def finished(self, on):
+        known = self._days.get(on)
+        if known is None:
+            known = self._days[on] = self._finished % {"day": self._day(on)}
+        return known
+
+    def under_way(self, one):
+        """How far somebody is; and since when, if they have stopped there."""
+        if not one.has_stopped:
+            return self.step(one)
+        return self._stopped % {"words": self.step(one), "day": self._day(one.seen_on)}
+
+    def step(self, one):
+        """How far somebody is who is under way, as ModuleState says it."""
+        where = one.step, one.steps
+        if where not in self._steps:
+            self._steps[where] = _step_in_words(*where)
+        return self._steps[where]
+
+    def asked(self, by_day, asked_on):
+        """Not begun yet, and asked: since when, or by when."""
+        if by_day:
+            return _("Not started, asked by %(day)s") % {"day": self._day(by_day)}
+        return _("Not started, asked on %(day)s") % {"day": self._day(asked_on)}
+
+    def _day(self, day):
+        return _short_day(day, self.today.year, self.language)
+
+
+@lru_cache(maxsize=4_000)
+def _short_day(day, year, _language):
+    """As words.short_day says it in that year and language; remembered, since a page
+    says hundreds and they are the same for everybody."""
+    return words.short_day(day, date(year, 1, 1))
+
+
+def _step_in_words(step, steps):
+    if not steps:
+        return _("Not started")
+    if step is None:
+        return _("Every step finished")
+    return _("Step %(number)s of %(total)s") % {"number": step, "total": steps}
+
+
+class Matrix:
+    """These people (Users) against those of the modules in which there is something to
+    say of one of them; or, where some were chosen, against those."""
+
+    # So many stand beside each other with nothing left empty.
+    FEW = 6
+
+    def __init__(self, viewer, people, modules, asked_in, at, chosen=frozenset()):
+        self.viewer = viewer
+        self.people = people
+        self.published = modules
+        self.chosen = [one for one in modules if one.pk in chosen]
         self.day = timezone.localdate(at)
+        self.facts = Facts([person.pk for person in people], modules, asked_in, at)
+
+    @cached_property
+    def _cells(self):
+        return self.facts.cells(Said(self.day))
+
+    @cached_property
+    def modules(self):
+        """The columns."""
+        if self.chosen:
+            return self.chosen
+        used = {module for theirs in self._cells.values() for module in theirs}
+        return [one for one in self.published if one.pk in used]
+
+    @property
+    def is_wide(self):
+        """Whether there are so many that a place with nothing to say stays empty."""
+        return len(self.modules) > self.FEW
+
+    @property
+    def left_out(self):
+        """Which modules are not shown, in a sentence; nothing where all are."""
+        shown, out_of = len(self.modules), len(self.published)
+        if shown == out_of:
+            return ""
+        if self.chosen:
+            return ngettext(
+                "Shown is the one module that you chose, out of %(all)s.",
+                "Shown are the %(number)s modules that you chose, out of %(all)s.",
+                shown,
+            ) % {"number": words.in_words(shown), "all": words.in_words(out_of)}
+        if not shown:
+            return _("Nobody shown here was asked to do a module or has begun one.")
+        return ngettext(
+            "Shown is the one module, out of %(all)s, that somebody here was asked to "
+            "do or has begun.",
+            "Shown are the %(number)s modules, out of %(all)s, that somebody here was "
+            "asked to do or has begun.",
+            shown,
+        ) % {"number": words.in_words(shown), "all": words.in_words(out_of)}
 
     @cached_property
     def rows(self):
-        """Each person, with how they stand in every module."""
-        states = progress.states_of(self.people, self.modules)
-        return [self._row(person, states) for person in self.people]
+        """Each person, with how they stand in every module shown."""
+        return [self._row(person) for person in self.people]
 
-    @cached_property
-    def _open(self):
-        """What these people were asked to do and have not finished."""
-        open_ones = Assignment.objects.open().filter(
-            person__in=self.people, module__in=self.modules
-        )
-        return {(one.person_id, one.module_id): one for one in open_ones}
-
-    def _row(self, person, states):
+    def _row(self, person):
+        theirs = self._cells.get(person.pk, {})
+        quiet = Cell("", _("Not asked"))
         cells = [
-            self._cell(person, states[person.pk, module.pk]) for module in self.modules
+            Cell(*theirs[one.pk], one.title) if one.pk in theirs else quiet
+            for one in self.modules
         ]
-        return Row(
-            person=person,
-            summary=_summary(cells),
-            cells=cells,
-            is_me=person == self.viewer,
-        )
-
-    def _cell(self, person, state):
-        kind, said = state.state, state.words
-        asked = self._open.get((person.pk, state.module.pk))
-        if kind != "done" and (person.pk, state.module.pk) in self.asked_in:
-            kind, said = "info", _("Asked for help")
-        elif kind == "now" and state.seen_at < self.at - STOPPED_AFTER:
-            said = _("%(words)s, since %(day)s") % {
-                "words": said,
-                "day": words.short_day(state.seen_at, self.day),
-            }
-        elif kind == "todo":
-            said = self._asked(asked) if asked else _("Not asked")
-        is_quiet = kind == "todo" and asked is None
-        return Cell(state.module, kind, said, is_quiet)
-
-    def _asked(self, asked):
-        """Not begun yet, and asked: since when, or by when."""
-        if asked.by_day:
-            return _("Not started, asked by %(day)s") % {
-                "day": words.short_day(asked.by_day, self.day)
-            }
-        return _("Not started, asked on %(day)s") % {
-            "day": words.short_day(asked.asked_at, self.day)
-        }
+        return Row(person, _summary(theirs.values()), cells, person == self.viewer)
 
 
-def _summary(cells):
+def _summary(theirs):
     """How many are finished of those that a person began or was asked to do."""
-    theirs = [cell for cell in cells if not cell.is_quiet]
-    finished = sum(cell.kind == "done" for cell in theirs)
     if not theirs:
         return _("Nothing begun or asked")
+    finished = sum(kind == "done" for kind, _words in theirs)
     return _("%(done)s of %(total)s finished") % {
         "done": finished,
         "total": len(theirs),

@@ -7,12 +7,12 @@ none of them is a judgement, and the page says in words what each one means.
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from learning.models import Assignment, Completion, Enrolment
+from learning.models import Assignment, Enrolment
 
 # Somebody who was last in a module this long ago has stopped part way.
 STOPPED_AFTER = timedelta(weeks=3)
@@ -34,6 +34,27 @@ class Show(models.TextChoices):
     def of(cls, value):
         """The way that stood in an address; anything else is everybody."""
         return cls(value) if value in cls.values else cls.EVERYBODY
+
+    def way(self, modules, at):
+        """Whom it shows, as a condition on a person.
+
+        Takes the ids of the published modules and the moment. Not every enrolment that
+        was finished need be looked at: nobody finishes a module without being in it.
+        """
+        begun = Enrolment.objects.filter(person=OuterRef("pk"))
+        lately, day = at - FINISHED_LATELY, timezone.localdate(at)
+        return {
+            Show.EVERYBODY: lambda: Q(),
+            Show.STUCK: lambda: Exists(stopped(begun.filter(module__in=modules), at)),
+            Show.FINISHED: lambda: Exists(
+                begun.filter(seen_at__gte=lately, completion__finished_at__gte=lately)
+            ),
+            Show.ASKED: lambda: Exists(_asked(modules)),
+            Show.QUIET: lambda: (
+                ~Exists(begun.filter(seen_at__gte=at - QUIET_AFTER))
+                & Q(joined_on__lte=day - QUIET_AFTER)
+            ),
+        }[self]()
 
     @property
     def meaning(self):
@@ -66,36 +87,49 @@ class Show(models.TextChoices):
         }[self]
 
 
-def narrowed(people, show, at):
-    """Those of these people whom this way shows at that moment."""
-    return people.filter(_ways(at)[show])
+class How(models.TextChoices):
+    """How far somebody is in one of some modules."""
+
+    ANYHOW = "", pgettext_lazy("how far people are", "However far")
+    NOT_ASKED = "not-asked", _("Not asked, and not begun")
+    NOT_STARTED = "not-started", _("Asked, and not started")
+    UNDER_WAY = "under-way", _("Under way")
+    STOPPED = "stopped", _("Stopped part way")
+    FINISHED = "finished", _("Finished")
+    HELP = "help", _("Asked for help")
+
+    @classmethod
+    def of(cls, value):
+        """The one that stood in an address; anything else is however far."""
+        return cls(value) if value in cls.values else cls.ANYHOW
+
+    def way(self, modules, at, questions):
+        """Who is that far in one of these modules (of which the ids are taken), as a
+        condition on a person. `questions` are those that the reader may answer."""
+        begun = Enrolment.objects.filter(person=OuterRef("pk"), module__in=modules)
+        begun_here = Enrolment.objects.filter(
+            person=OuterRef("person"), module=OuterRef("module")
+        )
+        return {
+            How.ANYHOW: lambda: Q(),
+            How.NOT_ASKED: lambda: ~Exists(_asked(modules)) & ~Exists(begun),
+            How.NOT_STARTED: lambda: Exists(
+                _asked(modules).filter(~Exists(begun_here))
+            ),
+            How.UNDER_WAY: lambda: Exists(
+                begun.filter(completion=None, seen_at__gte=at - STOPPED_AFTER)
+            ),
+            How.STOPPED: lambda: Exists(stopped(begun, at)),
+            How.FINISHED: lambda: Exists(begun.filter(completion__isnull=False)),
+            How.HELP: lambda: Exists(questions.filter(person=OuterRef("pk"))),
+        }[self]()
 
 
-def counts(people, at):
-    """How many of these people each way shows, in one query: {Show: number}."""
-    found = people.order_by().aggregate(
-        **{show.name: Count("pk", filter=way) for show, way in _ways(at).items()}
-    )
-    return {show: found[show.name] for show in Show}
+def stopped(begun, at):
+    """Of what was begun, what has not been finished and nobody was in for a while."""
+    return begun.filter(completion=None, seen_at__lt=at - STOPPED_AFTER)
 
 
-def _ways(at):
-    """Each way as a condition on a person."""
-    begun = Enrolment.objects.filter(person=OuterRef("pk"))
-    stopped = begun.filter(
-        completion=None, seen_at__lt=at - STOPPED_AFTER, module__live=True
-    )
-    finished = Completion.objects.filter(
-        enrolment__person=OuterRef("pk"), finished_at__gte=at - FINISHED_LATELY
-    )
-    asked = Assignment.objects.open().filter(person=OuterRef("pk"), module__live=True)
-    return {
-        Show.EVERYBODY: Q(),
-        Show.STUCK: Exists(stopped),
-        Show.FINISHED: Exists(finished),
-        Show.ASKED: Exists(asked),
-        Show.QUIET: (
-            ~Exists(begun.filter(seen_at__gte=at - QUIET_AFTER))
-            & Q(joined_on__lte=timezone.localdate(at) - QUIET_AFTER)
-        ),
-    }
+def _asked(modules):
+    """What a person was asked to do of these modules and has not finished."""
+    return Assignment.objects.open().filter(person=OuterRef("pk"), module__in=modules)

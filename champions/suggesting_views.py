@@ -5,8 +5,6 @@ it is opened by a GET: the browser's Back is harmless, and no address says whom 
 about.
 """
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import QueryDict
@@ -15,7 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from champions.choice import Choice
 from champions.forms import TakeBackForm
+from champions.narrowing import Show
 from champions.suggesting import Confirmation, Suggestion, told
 from champions.taking_back import (
     Together,
@@ -23,7 +23,7 @@ from champions.taking_back import (
     taken_back,
     taken_back_from,
 )
-from champions.team_views import LIST, seen_service
+from champions.team_views import LIST, kept, seen_service
 from learning import asking_to_learn
 from learning.asked import Asked
 from learning.models import Assignment
@@ -110,10 +110,8 @@ def _nobody_ticked(request, service):
     """Back to the list as it was, where it is said beside the button."""
     said = _("Tick somebody first, or ask everyone.")
     messages.error(request, said, extra_tags=LIST)
-    kept = {name: request.POST.get(name) for name in ("show", "page")}
-    query = urlencode({name: value for name, value in kept.items() if value})
     address = reverse("team", args=[service.slug])
-    return redirect(f"{address}{'?' if query else ''}{query}#said-{LIST}")
+    return redirect(f"{address}{kept(request)}#said-{LIST}")
 
 
 def _suggest(request, suggestion, form):
@@ -144,15 +142,25 @@ def team_withdraw(request, slug, assignment_id):
         assignment = asking_to_learn.withdraw(assignment, request.user, because)
         if was_open or assignment.withdrawn_because == because:
             messages.info(request, taken_back(assignment))
-            return redirect("team_person", slug=slug, person_id=person.pk)
+            return _to_person(request, slug, person)
     if not assignment.is_open:
         messages.info(request, ended_before(assignment, request.user))
-        return redirect("team_person", slug=slug, person_id=person.pk)
+        return _to_person(request, slug, person)
     return render(
         request,
         "champions/team_withdraw.html",
-        {"service": service, "asked": Asked(assignment), "form": form},
+        {
+            "service": service,
+            "asked": Asked(assignment),
+            "form": form,
+            "kept": kept(request),
+        },
     )
+
+
+def _to_person(request, slug, person):
+    address = reverse("team_person", args=[slug, person.pk])
+    return redirect(f"{address}{kept(request)}")
 
 
 @login_required
@@ -164,14 +172,20 @@ def team_withdraw_all(request, slug, assignment_id):
     sent = request.POST if request.method == "POST" else None
     form = TakeBackForm(sent, name=_("Each of them"))
     if together.people and not form.is_valid():
-        context = {"service": service, "together": together, "form": form}
+        context = {
+            "service": service,
+            "together": together,
+            "form": form,
+            "kept": kept(request),
+        }
         return render(request, "champions/team_withdraw_all.html", context)
     people = []
     if together.people:
         because = form.cleaned_data["because"]
         people = asking_to_learn.withdraw_all(assignment, request.user, because)
     messages.info(request, taken_back_from(people, assignment.module))
-    return redirect(f"{reverse('team', args=[slug])}?show=asked")
+    choice = Choice.of(request.GET).but(show=Show.ASKED)
+    return redirect(f"{reverse('team', args=[slug])}{choice.kept}")
 
 
 def _seen_assignment(request, slug, assignment_id):

@@ -2,31 +2,31 @@
 words; their open requests; the cafés that they come to. Never a ranking of people."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cafes.models import Booking, Session
-from champions import narrowing
+from champions.choice import Choice
 from champions.five import FivePeople
 from champions.matrix import Matrix
 from champions.models import HelpRequest
-from champions.narrowing import Show
+from champions.people_of_team import PeopleOfTeam
 from champions.standing_in import own_absence
 from champions.taking_back import asked_together
+from champions.whose_team import WhoseTeam
 from learning.asked import Asked
-from learning.models import Assignment, ModulePage
+from learning.models import Assignment
 from pages import words
-from people.looking_after import appointed_above, team_of
-from people.models import Appointment, Service, User
+from people.models import Service
 
-PEOPLE_ON_A_PAGE = 50
+PEOPLE_ON_A_PAGE = 20
 CAFES_SHOWN = 3
 
 
@@ -45,131 +45,23 @@ def services_looked_after(viewer, on=None):
     return top
 
 
-@dataclass(frozen=True)
-class Below:
-    """A service that lies directly below, and how many people it has, all told."""
-
-    service: Service
-    people: str
-
-
-class TeamPage:
+class TeamPage(WhoseTeam):
     """The team of a service for one who looks after it.
 
-    `page_number` says which fifty people, `show` whom of them, and `marked` which mark
-    was just made, as they stood in the address; a wrong one is as good as none.
+    `choice` is whom of it to show, and `marked` which mark was just made, as they stood
+    in the address; a wrong one is as good as none.
     """
 
-    def __init__(
-        self, viewer, service, page_number=None, show="", marked=None, at=None
-    ):
-        self.viewer = viewer
-        self.service = service
-        self.page_number = page_number
-        self.show = Show.of(show)
-        self.marked = marked
+    def __init__(self, viewer, service, choice=None, marked=None, at=None):
         self.at = at or timezone.now()
-        self.day = timezone.localdate(self.at)
-
-    # Whose team it is ----------------------------------------------------------
-
-    @cached_property
-    def _people_by_path(self):
-        """How many people there are at each place in the tree."""
-        rows = (
-            User.objects.here(self.day)
-            .within(self.service)
-            .order_by()
-            .values_list("service__path")
-            .annotate(people=Count("pk"))
-        )
-        return Counter(dict(rows))
-
-    @cached_property
-    def size(self):
-        return sum(self._people_by_path.values())
-
-    @cached_property
-    def below(self):
-        """The services directly below, in the order of the tree."""
-        return [
-            Below(service, people_in_words(self._count_within(service)))
-            for service in self.service.get_children()
-        ]
-
-    def _count_within(self, service):
-        return sum(
-            people
-            for path, people in self._people_by_path.items()
-            if path.startswith(service.path)
-        )
-
-    @cached_property
-    def above(self):
-        """The service directly above, if the viewer looks after that one too."""
-        if self.service.is_root():
-            return None
-        return (
-            Service.objects.looked_after_by(self.viewer, self.day)
-            .filter(path=self.service.path[: -self.service.steplen])
-            .first()
-        )
-
-    @cached_property
-    def lede(self):
-        """How many people, and who looks after them, in two sentences."""
-        how_many = _("%(service)s: %(people)s.") % {
-            "service": self.service.name,
-            "people": people_in_words(self.size),
-        }
-        return f"{how_many} {self._who_looks_after()}"
+        super().__init__(viewer, service, timezone.localdate(self.at))
+        self.choice = choice or Choice()
+        self.marked = marked
 
     @property
     def own_absence(self):
         """That the viewer is away, and who answers; or nothing."""
         return own_absence(self.viewer, self.day)
-
-    def _who_looks_after(self):
-        team = team_of(self.service, self.day)
-        holders = [
-            (team.champion, _("You are champion"), _("%(name)s is champion")),
-            (team.deputy, _("You are deputy"), _("%(name)s is deputy")),
-            (
-                team.communications,
-                _("You are the communications colleague"),
-                _("%(name)s is the communications colleague"),
-            ),
-        ]
-        held = [
-            yours if person == self.viewer else theirs % {"name": person.name}
-            for person, yours, theirs in holders
-            if person
-        ]
-        if not held:
-            return self._nobody_looks_after()
-        # "You" begins a sentence only where it comes first.
-        said = words.join_names([held[0], *[_uncapped(part) for part in held[1:]]])
-        if team.inherited:
-            return _("It has none of its own, so %(who)s, for %(service)s.") % {
-                "who": _uncapped(said),
-                "service": team.service.name,
-            }
-        if team.champion is None:
-            return _("It has no champion. %(sentence)s.") % {"sentence": said}
-        return _("%(sentence)s.") % {"sentence": said}
-
-    def _nobody_looks_after(self):
-        """Say that there is nobody, and who of the digital access team answers."""
-        team = appointed_above(self.service, self.day, Appointment.Role.ACCESS_TEAM)
-        names = [held.person.name for held in team if held.person != self.viewer]
-        if len(names) < len(team):
-            names = [_("you"), *names]
-        if not names:
-            return _("Nobody is appointed to look after it yet.")
-        return _(
-            "It has no champion. Until it has, questions go to %(names)s, of the "
-            "digital access team."
-        ) % {"names": words.join_names(list(dict.fromkeys(names)))}
 
     # Whom to speak to ----------------------------------------------------------
 
@@ -179,23 +71,26 @@ class TeamPage:
 
     # Who has done what ---------------------------------------------------------
 
-    @property
-    def _people(self):
-        return User.objects.here(self.day).within(self.service)
+    @cached_property
+    def people(self):
+        """Those of the team whom the choice shows, and how many each way shows."""
+        return PeopleOfTeam(self)
 
     @cached_property
-    def ways(self):
-        """The ways to narrow the team down: (Show, how many, whether it is chosen)."""
-        numbers = narrowing.counts(self._people, self.at)
-        return [(show, numbers[show], show == self.show) for show in Show]
+    def questions(self):
+        """Open questions of the team that the viewer may answer (a queryset)."""
+        return (
+            HelpRequest.objects.to_answer_by(self.viewer, self.day)
+            .from_service(self.service)
+            .open()
+        )
 
     @cached_property
     def page(self):
-        """The fifty people shown, in name order."""
-        shown = narrowing.narrowed(self._people, self.show, self.at)
-        paginator = Paginator(shown.order_by("name", "pk"), PEOPLE_ON_A_PAGE)
-        paginator.count = next(number for _show, number, is_on in self.ways if is_on)
-        return paginator.get_page(self.page_number)
+        """Those shown, so many at once."""
+        paginator = Paginator(self.people.in_order, PEOPLE_ON_A_PAGE)
+        paginator.count = self.people.number
+        return paginator.get_page(self.choice.page)
 
     @property
     def page_numbers(self):
@@ -203,20 +98,40 @@ class TeamPage:
         return self.page.paginator.get_elided_page_range(self.page.number)
 
     @property
-    def address(self):
-        """What an address of this page says of whom to show; empty for everybody."""
-        return f"?show={self.show.value}" if self.show else ""
+    def kept(self):
+        """What an address says of the choice, to go behind any other."""
+        return self.choice.kept
 
     @cached_property
-    def modules(self):
-        return list(ModulePage.objects.readable_by(self.viewer))
-
-    @cached_property
-    def rows(self):
-        """Each person shown, with how they stand in every module."""
+    def matrix(self):
+        """Each person shown, with how they stand in the modules."""
         asked_in = {(request.person_id, request.module_id) for request in self.requests}
-        people = list(self.page)
-        return Matrix(self.viewer, people, self.modules, asked_in, self.at).rows
+        return Matrix(
+            self.viewer,
+            list(self.page),
+            self.people.modules,
+            asked_in,
+            self.at,
+            self.choice.modules,
+        )
+
+    @property
+    def rows(self):
+        return self.matrix.rows
+
+    @property
+    def shows_finding(self):
+        """Whether they are so many that finding somebody comes first."""
+        return self.size > PEOPLE_ON_A_PAGE
+
+    @property
+    def files(self):
+        """The list to take away, as it is chosen: (address, name) each."""
+        kept = self.choice.list_address
+        return [
+            (reverse(name, args=[self.service.slug]) + kept, label)
+            for name, label in (("team_csv", _("CSV")), ("team_xlsx", _("Excel")))
+        ]
 
     @cached_property
     def asked(self):
@@ -247,12 +162,7 @@ class TeamPage:
     @cached_property
     def requests(self):
         """Open requests from this team that the viewer may answer, oldest first."""
-        return list(
-            HelpRequest.objects.for_list()
-            .to_answer_by(self.viewer, self.day)
-            .from_service(self.service)
-            .open()
-        )
+        return list(self.questions.for_list())
 
     @property
     def requests_heading(self):
@@ -305,20 +215,3 @@ class TeamPage:
         if self.viewer in session.hosts.all():
             return _("You are hosting. %(coming)s") % {"coming": sentence}
         return sentence
-
-
-def people_in_words(count):
-    """How many people: "one person", "23 people", "nobody"."""
-    if not count:
-        return _("nobody yet")
-    return ngettext("%(number)s person", "%(number)s people", count) % {
-        "number": words.in_words(count)
-    }
-
-
-def _uncapped(sentence):
-    """A sentence as part of another: "You are …" does not begin it any more."""
-    you = _("You are")
-    if sentence.startswith(you):
-        return you[:1].lower() + sentence[1:]
-    return sentence

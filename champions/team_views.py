@@ -1,21 +1,24 @@
-"""A champion's team and one person of it; noting who was spoken to. HTTP, nothing else.
-Suggesting a module: suggesting_views.py."""
+"""A champion's team, its list as a file, and one person of it; noting who was spoken
+to. HTTP, nothing else. Suggesting a module: suggesting_views.py."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from champions import marking
+from champions.choice import Choice
 from champions.coverage_page import without_a_champion
 from champions.marked import told_of
 from champions.models import TeamMark
 from champions.person_page import PersonPage
+from champions.taking_team_away import TYPES, TeamFile
 from champions.team import TeamPage, services_looked_after
 from people.models import Service, User
 from people.permissions import can_see_team
@@ -50,16 +53,39 @@ def team_home(request):
 def team(request, slug):
     """The people of a service and all below it, and who has done what."""
     service = seen_service(request, slug)
-    page = TeamPage(
-        request.user,
-        service,
-        request.GET.get("page"),
-        show=request.GET.get("show", ""),
-        marked=request.GET.get("marked"),
-    )
-    return render(
-        request, "champions/team.html", {"team": page, "said_in_place": SAID_ON_TEAM}
-    )
+    marked = request.GET.get("marked")
+    page = TeamPage(request.user, service, Choice.of(request.GET), marked)
+    context = {"team": page, "kept": page.kept, "said_in_place": SAID_ON_TEAM}
+    return render(request, "champions/team.html", context)
+
+
+@login_required
+@require_GET
+def team_csv(request, slug):
+    """The list as it was chosen, as CSV; sent while it is written."""
+    file = _file(request, slug)
+    return StreamingHttpResponse(file.as_csv(), headers=_headers(file, "csv"))
+
+
+@login_required
+@require_GET
+def team_xlsx(request, slug):
+    """The same as a spreadsheet."""
+    file = _file(request, slug)
+    return HttpResponse(file.as_xlsx(), headers=_headers(file, "xlsx"))
+
+
+def _file(request, slug):
+    """The list that is taken away, for whoever may see the team."""
+    service = seen_service(request, slug)
+    return TeamFile(TeamPage(request.user, service, Choice.of(request.GET)))
+
+
+def _headers(file, ending):
+    return {
+        "Content-Type": TYPES[ending],
+        "Content-Disposition": content_disposition_header(True, file.name(ending)),
+    }
 
 
 @login_required
@@ -71,7 +97,7 @@ def team_person(request, slug, person_id):
     return render(
         request,
         "champions/team_person.html",
-        {"about": page, "said_in_place": [FIVE]},
+        {"about": page, "kept": kept(request), "said_in_place": [FIVE]},
     )
 
 
@@ -112,8 +138,15 @@ def _back_to_marks(request, service, person, made=None):
     address = reverse("team", args=[service.slug])
     if request.POST.get("from") == "person":
         address = reverse("team_person", args=[service.slug, person.pk])
-    marked = f"?marked={made.pk}" if made else ""
-    return redirect(f"{address}{marked}#said-{FIVE}")
+    query = Choice.of(request.GET).query
+    marked = f"marked={made.pk}" if made else ""
+    together = "&".join(filter(None, [query, marked]))
+    return redirect(f"{address}{'?' if together else ''}{together}#said-{FIVE}")
+
+
+def kept(request):
+    """What was chosen in the list from which one came, to go along in addresses."""
+    return Choice.of(request.GET).kept
 
 
 def seen_service(request, slug):

@@ -56,6 +56,8 @@ urlpatterns = [
     ),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),
+    path("team/<slug:slug>/list.csv", team_views.team_csv, name="team_csv"),
+    path("team/<slug:slug>/list.xlsx", team_views.team_xlsx, name="team_xlsx"),
     path("team/<slug:slug>/ask/", suggesting_views.team_ask, name="team_ask"),
     path(
         "team/<slug:slug>/ask/form/",

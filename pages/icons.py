@@ -120,3 +120,28 @@ TOPICS = [
     ("flag", _("A flag")),
     ("clock", _("A clock")),
 ]
+
+# How something stands: 20 units square. Each has an outline of its own, so that they
+# are told apart without colour.
+SHAPES = {
+    "todo": '<circle cx="10" cy="10" r="8"/>',
+    "now": (
+        '<circle cx="10" cy="10" r="8"/>'
+        '<path d="M10 2a8 8 0 0 1 0 16z" fill="currentColor" stroke="none"/>'
+    ),
+    "done": (
+        '<circle cx="10" cy="10" r="9" fill="currentColor" stroke="none"/>'
+        '<path class="soc-state__tick" d="m5.8 10.4 2.9 2.9 5.6-6" stroke-width="2.2" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+    ),
+    "info": '<path d="M2 3h16v11h-8l-4 4v-4H2z" stroke-linejoin="round"/>',
+    "gap": (
+        '<path d="M10 1.5 19 18H1z" stroke-linejoin="round"/>'
+        '<path d="M10 7v5M10 14.5v.5" stroke-linecap="round"/>'
+    ),
+    "free": ('<path d="M14.5 6.5a3.5 3.5 0 1 1 0 7"/><circle cx="8.5" cy="10" r="7"/>'),
+    "full": (
+        '<path d="M14.5 6.5a3.5 3.5 0 1 1 0 7"/>'
+        '<circle cx="8.5" cy="10" r="7" fill="currentColor"/>'
+    ),
+}

@@ -109,6 +109,8 @@ ADDRESSES = {
     "coverage_appoint_person": (ROLE, ["slug", "role", "person_id"]),
     "team_home": (ROLE, []),
     "team": (ROLE, ["slug"]),
+    "team_csv": (ROLE, ["slug"]),
+    "team_xlsx": (ROLE, ["slug"]),
     "team_ask": (ROLE, ["slug"]),
     "team_ask_form": (ROLE, ["slug"]),
     "team_ask_check": (ROLE, ["slug"]),

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from pages import words
 from pages.avatars import initials, tone
 from pages.drawing import drawn, drawn_around
-from pages.icons import ICONS, PLATFORMS
+from pages.icons import ICONS, PLATFORMS, SHAPES
 from pages.phone_links import link_numbers
 
 register = template.Library()
@@ -32,7 +32,6 @@ for way in (
 ):
     register.filter(way.__name__, way)
 
-STATES = ("todo", "now", "done", "info", "gap", "free", "full")
 NOTES = {"info": "talk", "good": "tick", "gap": "bang"}
 DRAWINGS = ("hero", "learn", "ask", "meet", "404", "certificate")
 
@@ -123,8 +122,15 @@ def person(person, role="", talk=False, size=""):
 @register.simple_tag
 def state(kind, text):
     """How something stands, in words with a shape; the only place that draws one."""
-    kind = _known(kind, STATES, "state")
-    return drawn("components/state.html", kind=kind, text=str(text))
+    kind = _known(kind, SHAPES, "state")
+    shape = mark_safe(SHAPES[kind])  # noqa: S308 (our own drawing)
+    return drawn("components/state.html", kind=kind, shape=shape, text=str(text))
+
+
+@register.inclusion_tag("components/state_shapes.html")
+def state_shapes():
+    """The shapes of all states once, for a page that draws hundreds by their names."""
+    return {"shapes": [(name, mark_safe(SHAPES[name])) for name in SHAPES]}  # noqa: S308
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.utils import timezone
 import pytest
 
 from champions import asking
+from champions.choice import Choice
 from champions.narrowing import Show
 from champions.team import PEOPLE_ON_A_PAGE, TeamPage, services_looked_after
 from learning import progress
@@ -105,6 +106,7 @@ class TestWhoHasDoneWhat:
         assert enrolment.module == other
 
     def test_not_asked_is_quiet_and_counts_for_nothing(self, libraries, module):
+        progress.begin(libraries.tom, module)
         row = row_of(libraries.sam, TeamPage(libraries.priya, libraries.service))
         assert row.cells[0].words == "Not asked"
         assert row.cells[0].is_quiet
@@ -139,21 +141,22 @@ class TestWhoHasDoneWhat:
             row = row_of(libraries.sam, TeamPage(viewer, libraries.service))
             assert row.cells[0].words == words
 
-    def test_it_is_in_name_order_and_fifty_on_a_page(self, libraries, module):
+    def test_it_is_in_name_order_and_so_many_on_a_page(self, libraries, module):
         for number in range(PEOPLE_ON_A_PAGE):
             PersonFactory(name=f"Z{number:03} Last", service=libraries.service)
         first = TeamPage(libraries.priya, libraries.service)
         names = [row.person.name for row in first.rows]
         assert names == sorted(names)
         assert len(names) == PEOPLE_ON_A_PAGE
-        second = TeamPage(libraries.priya, libraries.service, "2")
+        second = TeamPage(libraries.priya, libraries.service, Choice(page="2"))
         assert len(second.rows) == 5
 
     @pytest.mark.parametrize("number", ["0", "x", "99", ""])
     def test_a_page_that_is_not_there_gives_one_that_is(
         self, libraries, module, number
     ):
-        assert TeamPage(libraries.priya, libraries.service, number).rows
+        choice = Choice(page=number)
+        assert TeamPage(libraries.priya, libraries.service, choice).rows
 
 
 class TestNarrowing:
@@ -172,7 +175,8 @@ class TestNarrowing:
         AssignmentFactory(person=libraries.bernadette, module=module)
 
         def page(show=""):
-            return TeamPage(libraries.priya, libraries.service, show=show)
+            choice = Choice(show=Show.of(show))
+            return TeamPage(libraries.priya, libraries.service, choice)
 
         return page
 
@@ -197,7 +201,7 @@ class TestNarrowing:
         assert libraries.marcus not in [row.person for row in page("quiet").rows]
 
     def test_the_counts_are_what_is_shown(self, page):
-        for show, number, _is_chosen in page().ways:
+        for show, number, _is_chosen, _address in page().people.ways:
             assert number == len(page(show).rows)
 
     def test_who_goes_on_has_not_stopped(self, page, libraries, module):
