@@ -17,7 +17,8 @@ from champions.marked import told_of
 from champions.models import TeamMark
 from champions.person_page import PersonPage
 from champions.team import TeamPage, services_looked_after
-from people.models import Service, User
+from people import looking
+from people.models import Look, Service, User
 from people.permissions import can_see_team
 
 # Where on a page it is said what has just come of something (includes/said.html).
@@ -58,6 +59,7 @@ def team(request, slug):
         show=request.GET.get("show", ""),
         marked=request.GET.get("marked"),
     )
+    looking.record(request.user, Look.What.TEAM, service=service)
     return render(
         request, "champions/team.html", {"team": page, "said_in_place": SAID_ON_TEAM}
     )
@@ -69,6 +71,7 @@ def team_person(request, slug, person_id):
     """One person of the team: what they were asked, began and finished."""
     service, person = _seen_person(request, slug, person_id)
     page = PersonPage(request.user, service, person, request.GET.get("marked"))
+    looking.record(request.user, Look.What.PERSON, people=[person])
     return render(
         request,
         "champions/team_person.html",

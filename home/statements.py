@@ -35,6 +35,10 @@ REASONS = {
         why=_("So that two people do not offer you the same help in the same week"),
         how_long=_("four weeks after a word with you, two after one that was put off"),
     ),
+    "looks": Reason(
+        why=_("So that you can see who has looked, and when"),
+        how_long=_("a year"),
+    ),
     "private": Reason(
         why=_(
             "Your plan and how it went, because you wrote it for yourself; it is in no "

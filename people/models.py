@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from treebeard.mp_tree import MP_Node
 
 from people.querysets import (
     AppointmentQuerySet,
+    LookQuerySet,
     ServiceManager,
     UnsentFormQuerySet,
     UserManager,
@@ -227,3 +228,60 @@ class UnsentForm(models.Model):
     @property
     def kept_until(self):
         return self.kept_at + self.LASTS
+
+
+class Look(models.Model):
+    """That somebody opened what is kept about others, or took it away; a day each.
+
+    Of a page about many people there is one row, for the whole part of the
+    organisation; of one that was opened, or of a file, a row for each person.
+    people/looking.py writes it, and says it to those whom it is about.
+    """
+
+    class What(models.TextChoices):
+        TEAM = "team", _("the team page")
+        PERSON = "person", _("your page in My team")
+        SESSION = "session", _("the list of a session")
+        ADMIN = "admin", _("your details in the site administration")
+
+    viewer = models.ForeignKey(
+        User, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    what = models.CharField(_("what"), max_length=20, choices=What.choices)
+    service = models.ForeignKey(
+        Service, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    person = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="looks", null=True, blank=True
+    )
+    # What it is the list of, in words, where that is no part of the organisation.
+    of = models.CharField(_("of"), max_length=200, blank=True)
+    took_away = models.BooleanField(_("took it away"), default=False)
+    day = models.DateField(_("day"), default=timezone.localdate)
+
+    objects = LookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("look")
+        verbose_name_plural = _("looks")
+        ordering = ["-day", "-pk"]
+        constraints = [
+            # Nothing counts as a value here: of a whole team there is no person.
+            models.UniqueConstraint(
+                "viewer",
+                "what",
+                "took_away",
+                "day",
+                Coalesce(F("service"), Value(0)),
+                Coalesce(F("person"), Value(0)),
+                "of",
+                name="one_look_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(service__isnull=False) | Q(person__isnull=False),
+                name="look_is_at_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.day}: {self.viewer_id} → {self.what}"

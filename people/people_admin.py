@@ -23,8 +23,8 @@ from wagtail.users.views.users import UserViewSet
 import django_filters
 
 from pages import words
-from people import joining, leaving, permissions
-from people.models import Appointment, Service, User
+from people import joining, leaving, looking, permissions
+from people.models import Appointment, Look, Service, User
 from people.services_admin import ServiceChoiceField
 
 
@@ -242,6 +242,10 @@ class PersonEditView(generic.EditView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.object = self.get_object()
+
+    def get(self, request, *args, **kwargs):
+        looking.record(request.user, Look.What.ADMIN, people=[self.object])
+        return super().get(request, *args, **kwargs)
 
     def save_instance(self):
         form = self.form

@@ -115,6 +115,19 @@ def _at_or_below(viewer, path_field, on):
     return seen
 
 
+class LookQuerySet(QuerySet):
+    """Who looked at or took away what is kept about whom."""
+
+    def at_person(self, person):
+        """Looks at this person alone, and at pages of a part of the organisation in
+        which they are now; never their own."""
+        theirs = Q(person=person)
+        if person.service:
+            paths = person.service.paths_upwards()
+            theirs |= Q(person__isnull=True, service__path__in=paths)
+        return self.filter(theirs).exclude(viewer=person)
+
+
 # Of the number of a row, as both databases can hold it.
 MOST_DIGITS = 18
 

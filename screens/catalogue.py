@@ -126,6 +126,8 @@ SCREENS = [
     Screen("02-my-page-answered", "/me/", "{answered}"),
     Screen("02-my-page-long-name", "/me/", "{long_named}"),
     Screen("02-my-details", "/me/details/", LEARNER),
+    Screen("02-who-looked", "/me/looked/", LEARNER),
+    Screen("02-who-looked-nobody", "/me/looked/", "{newcomer}"),
     Screen("02-plan", "/me/plans/{plan}/", LEARNER),
     Screen(
         "02-plan-error", "/me/plans/{plan}/", LEARNER, press("Put it off", exact=True)
