@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PeopleConfig(AppConfig):
@@ -6,3 +7,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from people import messages  # noqa: F401 (tells the outbox what it can compose)
+
+        # What every app keeps about people.
+        autodiscover_modules("about_people")

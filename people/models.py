@@ -92,6 +92,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("From this day on: no sign-in, and no open session"),
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
+    # When all that said who this was went, after they had left (erasing.py).
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -285,3 +287,57 @@ class Look(models.Model):
 
     def __str__(self):
         return f"{self.day}: {self.viewer_id} → {self.what}"
+
+
+class Erasure(models.Model):
+    """That a person was erased: no name, and enough to do it again.
+
+    A backup that is put back brings people back who were erased since it was made. The
+    same is written to a file beside the backups (erasure_log.py).
+    """
+
+    class Because(models.TextChoices):
+        ASKED = "asked", _("They asked for it")
+        TIME = "time", _("They left long enough ago")
+
+    person_number = models.BigIntegerField(_("number"), unique=True)
+    # Made of the e-mail with the key of the site, so that a number that belongs to
+    # somebody else in another database erases nobody.
+    seal = models.CharField(_("seal"), max_length=64)
+    because = models.CharField(_("why"), max_length=10, choices=Because.choices)
+    done_at = models.DateTimeField(_("done"), default=timezone.now)
+    # Nobody, where the time was over.
+    done_by = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("by"),
+    )
+
+    class Meta:
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+        ordering = ["-done_at"]
+
+    def __str__(self):
+        return f"{self.person_number}, {self.done_at:%Y-%m-%d}"
+
+
+class LetGo(models.Model):
+    """That a rule of retention.py was followed: how many rows went, and when."""
+
+    rule = models.CharField(_("rule"), max_length=60)
+    ran_at = models.DateTimeField(_("when"), default=timezone.now)
+    rows = models.PositiveIntegerField(_("how many went"), default=0)
+    trouble = models.CharField(_("what went wrong"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("letting go")
+        verbose_name_plural = _("what was let go of")
+        ordering = ["-ran_at", "-pk"]
+        indexes = [models.Index(fields=["rule", "ran_at"])]
+
+    def __str__(self):
+        return f"{self.ran_at:%Y-%m-%d} {self.rule}: {self.rows}"

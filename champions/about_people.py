@@ -1,0 +1,69 @@
+"""What the models of champions hold about a person (people/kept_about.py).
+
+A question goes with whoever asked it, and its answers with it: they were written to
+that person, and tell of what was hard for them. What a helper wrote to others goes with
+the helper; that there was an answer, and when, stays for whoever asked.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.kept_about import Emptied, Goes, Link, Stays, about
+
+YOU = "it is you"
+TAKEN_OUT = _("(Taken out: who wrote this has left.)")
+OTHERS = _("It is a colleague’s question; only a number of who had it stays.")
+NOT_OTHERS = ("person", "words", "module", "step", "service", "with_person", "reached")
+
+about(
+    "champions.HelpRequest",
+    "help",
+    _("Questions that you asked, and those that you were given"),
+    Link("person", Goes()),
+    Link("with_person", Stays(OTHERS), but_not=NOT_OTHERS),
+    Link("stands_in_for", Stays(OTHERS), is_told=False),
+    told="words module asked_at service with_person with_role with_since was_passed_up "
+    "answered_at read_at reached",
+    untold={
+        "person": "it is you, or a colleague who asked",
+        "step": "the number of a step of the module",
+        "stands_in_for": "that somebody else was away",
+    },
+)
+about(
+    "champions.HelpRequest_reached",
+    "help",
+    _("That a question was given to you"),
+    Link("user", Goes(), is_told=False),
+    untold={
+        "user": YOU,
+        "helprequest": "the question of a colleague; you see it as long as you help",
+    },
+)
+about(
+    "champions.HelpAnswer",
+    "help",
+    _("What was said about questions"),
+    Link("request__person", Goes()),
+    Link(
+        "writer",
+        Emptied(
+            {"words": lambda person: str(TAKEN_OUT)},
+            _("That there was an answer, and when, is told to whoever asked."),
+        ),
+        but_not=("request",),
+    ),
+    told="request writer words written_at",
+)
+about(
+    "champions.TeamMark",
+    "marks",
+    _("That somebody had a word with you, or meant to later"),
+    Link("person", Goes()),
+    Link(
+        "made_by",
+        Stays(_("It is about a colleague, and goes by itself in weeks.")),
+        but_not=("person",),
+    ),
+    told="kind made_by made_at until by_access_team",
+    untold={"person": "it is you, or a colleague with whom you had a word"},
+)

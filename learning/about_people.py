@@ -1,0 +1,129 @@
+"""What the models of learning hold about a person (people/kept_about.py).
+
+After an erasure the enrolments and completions stay without a name, so that a module
+still says how many began and finished it.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.kept_about import Emptied, Goes, Link, Stays, about, each, nothing
+
+YOU = "it is you"
+COUNTED = _("So that it can still be counted how many began and finished a module.")
+# In place of a reason that somebody wrote to a colleague.
+TAKEN_OUT = _("(Taken out: who wrote this has left.)")
+
+nothing("learning.ModuleIndexPage", _("A page of the site"), "page_ptr introduction")
+nothing(
+    "learning.ModulePage",
+    _("A page of the site; who looks after it stands there in words, for everybody"),
+    "page_ptr summary lede about icon is_public confidence_statement thanks covers "
+    "looked_after_by checked_on review_on edition change what_changed steps",
+)
+nothing(
+    "learning.Edition",
+    _("What changed in a module"),
+    "id module number what_changed published_at",
+)
+about(
+    "learning.Enrolment",
+    "record",
+    _("Modules that you began"),
+    Link("person", Emptied({"current_step": None}, COUNTED)),
+    told="module began_at seen_at",
+    untold={"person": YOU, "current_step": "the number of a step of the module"},
+)
+about(
+    "learning.StepRecord",
+    "record",
+    _("Steps that you did"),
+    Link("enrolment__person", Goes()),
+    told="enrolment step went_on_at done_at",
+)
+about(
+    "learning.Answer",
+    "record",
+    _("Questions that you answered rightly, and tasks that you ticked off"),
+    Link("enrolment__person", Goes()),
+    told="enrolment block given_at",
+)
+about(
+    "learning.Confidence",
+    "confidence",
+    _("How sure you felt"),
+    Link("enrolment__person", Goes()),
+    told="enrolment moment level said_at",
+)
+about(
+    "learning.Plan",
+    "private",
+    _("Your plans, and how they went"),
+    Link("enrolment__person", Goes()),
+    told="enrolment words try_on written_at status settled_at how_it_went",
+)
+about(
+    "learning.Completion",
+    "record",
+    _("Modules that you finished"),
+    Link("enrolment__person", Stays(COUNTED)),
+    told="enrolment finished_at edition",
+)
+
+
+def _naming_as_champion(person):
+    """Certificates of others that name the person as their champion, as it was."""
+    from learning.models import Certificate
+
+    others = Certificate.objects.exclude(completion__enrolment__person=person.pk)
+    return others.filter(champion_name=person.name) if person.name else others.none()
+
+
+about(
+    "learning.Certificate",
+    "record",
+    _("Your certificates"),
+    Link("completion__enrolment__person", Goes()),
+    Link(
+        "",
+        Emptied(
+            {"champion_name": ""},
+            _("It is a colleague’s, and says what they did."),
+            each(
+                "of the colleague whose it is",
+                "code person_name service_name organisation_name module_title covers",
+            ),
+        ),
+        find=_naming_as_champion,
+        is_told=False,
+    ),
+    told="code person_name service_name organisation_name champion_name module_title "
+    "covers minutes finished_on edition",
+    untold={"completion": "it is told already"},
+)
+about(
+    "learning.Assignment",
+    "record",
+    _("What you were asked to do, and what you asked of others"),
+    Link("person", Goes()),
+    Link(
+        "asked_by",
+        Emptied(
+            {"reason": lambda person: str(TAKEN_OUT)},
+            _("It is a colleague’s: what they were asked to do."),
+            {"withdrawn_because": "taken out where they wrote it"},
+        ),
+        but_not=("person", "asked_by", "withdrawn_by", "withdrawn_because"),
+    ),
+    Link(
+        "withdrawn_by",
+        Emptied(
+            {"withdrawn_because": lambda person: str(TAKEN_OUT)},
+            _("It is a colleague’s: what they were asked to do."),
+            {"reason": "taken out where they wrote it"},
+        ),
+        but_not=("person", "asked_by", "withdrawn_by", "reason"),
+    ),
+    told="module asked_by reason by_day asked_at finished_at withdrawn_at withdrawn_by "
+    "withdrawn_because put_away_at",
+    untold={"person": "it is you, or a colleague of whom you asked it"},
+)

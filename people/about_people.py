@@ -1,0 +1,132 @@
+"""What the models of people hold about a person; those of pages and of the libraries,
+which know no person: about_the_house.py."""
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people import about_the_house  # noqa: F401 (registers itself)
+from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing
+
+# What stands in place of a name that was taken out. It is written into the row, so that
+# every page that shows the name of a colleague reads rightly.
+NAMELESS = _("Somebody who has left")
+NAMED_NO_MORE = _("Only the number is left, under which nobody is found any more.")
+
+
+def _organisation_of(person):
+    """Where somebody is counted from then on: so high up that nobody is made out."""
+    return person.service and person.service.get_root()
+
+
+nothing(
+    "people.Service", _("A part of an organisation"), "path depth numchild name slug"
+)
+about(
+    "people.User",
+    "profile",
+    _("Your account and your details"),
+    Link(
+        "pk",
+        Emptied(
+            {
+                "email": lambda person: f"nobody-{person.pk}@erased.invalid",
+                "name": lambda person: str(NAMELESS),
+                "password": UNUSABLE_PASSWORD_PREFIX,
+                "known_as": "",
+                "job_title": "",
+                "phone": "",
+                "about": "",
+                "photo": "",
+                "access_needs": "",
+                "service": _organisation_of,
+                "last_login": None,
+                "is_active": False,
+                "is_superuser": False,
+                "erased_at": lambda person: timezone.now(),
+            },
+            _("So that what was finished and who came can still be counted."),
+        ),
+    ),
+    told="email name known_as service job_title phone about photo access_needs "
+    "joined_on left_on is_active is_superuser last_login groups",
+    untold={
+        "password": "it is kept so that nobody can read it, and shown to nobody",
+        "user_permissions": "none are given; rights come from groups",
+        "erased_at": "empty for whoever can read this",
+    },
+)
+about(
+    "people.User_groups",
+    ACCOUNT,
+    _("Rights in the site administration"),
+    Link("user", Goes()),
+    told="group",
+    untold={"user": "it is you"},
+)
+about(
+    "people.User_user_permissions",
+    ACCOUNT,
+    _("Single rights in the site administration"),
+    Link("user", Goes()),
+    told="permission",
+    untold={"user": "it is you"},
+)
+about(
+    "people.Absence",
+    "absences",
+    _("When you were away"),
+    Link("person", Goes()),
+    told="starts_on ends_on",
+    untold={"person": "it is you"},
+)
+about(
+    "people.Appointment",
+    "profile",
+    _("Roles that you held"),
+    Link(
+        "person",
+        Stays(_("So that a service keeps its history of who looked after it.")),
+    ),
+    told="role service starts_on ends_on",
+    untold={"person": "it is you"},
+)
+about(
+    "people.UnsentForm",
+    "unsent",
+    _("What you wrote and could not send"),
+    Link("person", Goes()),
+    told="address page typed had_files kept_at",
+    untold={"person": "it is you"},
+)
+about(
+    "people.Look",
+    "looks",
+    _("Who looked, and at whom you looked"),
+    Link("person", Goes()),
+    Link("viewer", Stays(NAMED_NO_MORE), but_not=("person", "viewer")),
+    told="viewer what service of took_away day",
+    untold={"person": "it is you, or a colleague at whose page you looked"},
+)
+about(
+    "people.Erasure",
+    ACCOUNT,
+    _("That somebody was erased"),
+    Link(
+        "done_by",
+        Stays(_("So that an erasure can be done again when a backup is put back.")),
+        is_told=False,
+    ),
+    untold={
+        "person_number": "a number under which nobody is found any more",
+        "seal": "from it nobody can tell the e-mail of which it was made",
+        "because": "of somebody else",
+        "done_at": "of somebody else",
+        "done_by": "who did it; of somebody else",
+    },
+)
+nothing(
+    "people.LetGo",
+    _("How many rows of which sort went, and when"),
+    "rule ran_at rows trouble",
+)

@@ -1,0 +1,409 @@
+"""What the models of the ground and of the libraries hold about a person.
+
+Of pages, pictures and documents the number of whoever wrote them stays: they are the
+work of the organisation, and after an erasure nobody is found under that number.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import ModelLogEntry
+
+from people.kept_about import (
+    ACCOUNT,
+    Emptied,
+    Goes,
+    Link,
+    Stays,
+    about,
+    each,
+    nothing,
+)
+
+WORK = _("It is the work of the organisation; only a number of its writer stays.")
+IN_PUBLIC = _("It is on a page of the site, written for everybody to read.")
+YOU = "it is you"
+NUMBERS = "numbers of rows, which say nothing outside the database"
+# Labels of the log hold the names of those of whom they are.
+TAKEN_OUT = _("(taken out)")
+
+# The ground -----------------------------------------------------------------------
+
+about(
+    "pages.Message",
+    "messages",
+    _("E-mails that we sent you"),
+    Link("recipient", Goes()),
+    told="kind status written_at settled_at to_address trouble",
+    untold={
+        "recipient": YOU,
+        "about": NUMBERS,
+        "key": NUMBERS,
+        "attempts": "how often the machine tried",
+        "due_at": "when the machine was to send it",
+        "claimed_at": "when the machine took it up",
+        "message_id": "what mail servers call it",
+        "gathered_in": NUMBERS,
+    },
+)
+about(
+    "pages.MessageChoice",
+    "messages",
+    _("How often you want e-mail"),
+    Link("person", Goes()),
+    told="rhythm",
+    untold={"person": YOU},
+)
+about(
+    "pages.KindTurnedOff",
+    "messages",
+    _("Which e-mails you turned off"),
+    Link("person", Goes()),
+    told="kind since",
+    untold={"person": YOU},
+)
+nothing("pages.Heartbeat", _("When the machine last ran"), "name beat_at")
+nothing(
+    "pages.PictureRendition",
+    _("A picture of the library in another size"),
+    "filter_spec file width height focal_point_key image",
+)
+
+# Signing in -----------------------------------------------------------------------
+
+
+def _sessions_of(person):
+    """Open sessions: whose one is, stands inside."""
+    number = str(person.pk)
+    keys = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get("_auth_user_id") == number
+    ]
+    return Session.objects.filter(pk__in=keys)
+
+
+about(
+    "sessions.Session",
+    ACCOUNT,
+    _("Where you are signed in"),
+    Link("", Goes(), find=_sessions_of),
+    told="expire_date",
+    untold={
+        "session_key": "whoever has it is signed in",
+        "session_data": "that you are signed in, and sentences not yet shown to you",
+    },
+)
+about(
+    "account.EmailAddress",
+    ACCOUNT,
+    _("E-mails under which you can be found"),
+    Link("user", Goes()),
+    told="email verified primary",
+    untold={"user": YOU},
+)
+about(
+    "account.EmailConfirmation",
+    ACCOUNT,
+    _("E-mails that you were asked to confirm"),
+    Link("email_address__user", Goes()),
+    told="created sent",
+    untold={
+        "email_address": "it is told already",
+        "key": "a way in, if it still holds",
+    },
+)
+nothing("auth.Permission", _("A right that can be given"))
+nothing("auth.Group", _("A group of rights"))
+nothing("auth.Group_permissions", _("Which rights a group gives"))
+nothing("contenttypes.ContentType", _("A list of the models"))
+
+# Wagtail --------------------------------------------------------------------------
+
+
+def _log_about(person):
+    """What the log of the administration says of a person, their roles and days."""
+    of_them = ModelLogEntry.objects.none()
+    for relation in ("appointments", "absences"):
+        model = person._meta.get_field(relation).related_model
+        kind = ContentType.objects.get_for_model(model)
+        ids = [str(pk) for pk in getattr(person, relation).values_list("pk", flat=True)]
+        of_them |= ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids)
+    kind = ContentType.objects.get_for_model(person)
+    of_them |= ModelLogEntry.objects.filter(content_type=kind, object_id=str(person.pk))
+    if person.name:
+        of_them |= ModelLogEntry.objects.filter(label__icontains=person.name)
+    return of_them
+
+
+_emptied_log = Emptied(
+    {"label": lambda person: str(TAKEN_OUT), "data": dict},
+    _("So that it can be told later what was done on the site, and when."),
+    {"action": "one of a list", "object_id": NUMBERS},
+)
+_done_by = Emptied(
+    {"data": dict},
+    _("So that it can be told later what was done on the site, and when."),
+    {"action": "one of a list", "label": "what it was done to, a page of the site"},
+)
+_LOG_UNTOLD = {
+    "user": YOU,
+    "content_type": NUMBERS,
+    "uuid": NUMBERS,
+    "data": NUMBERS,
+    "revision": NUMBERS,
+    "content_changed": "of the machine",
+    "deleted": "of the machine",
+}
+about(
+    "wagtailcore.ModelLogEntry",
+    ACCOUNT,
+    _("What was done to your account, and what you did, in the administration"),
+    Link("", _emptied_log, find=_log_about),
+    Link(
+        "user",
+        Emptied(
+            {"data": dict},
+            _done_by.because,
+            {
+                "action": "one of a list",
+                "label": "of somebody else",
+                "object_id": NUMBERS,
+            },
+        ),
+        but_not=("label",),
+    ),
+    told="action label timestamp",
+    untold=_LOG_UNTOLD | {"object_id": NUMBERS},
+)
+about(
+    "wagtailcore.PageLogEntry",
+    ACCOUNT,
+    _("What you did to pages of the site"),
+    Link("user", _done_by),
+    told="action label timestamp",
+    untold=_LOG_UNTOLD | {"page": NUMBERS},
+)
+about(
+    "wagtailcore.Page",
+    ACCOUNT,
+    _("Pages that you began"),
+    Link("owner", Stays(WORK)),
+    Link("locked_by", Stays(WORK)),
+    told="title url_path",
+    untold=each(
+        "of the page, which is the organisation’s",
+        """
+        path depth numchild translation_key locale latest_revision live
+        has_unpublished_changes first_published_at last_published_at
+        live_revision go_live_at expire_at expired locked locked_at locked_by
+        draft_title slug content_type owner seo_title show_in_menus
+        search_description latest_revision_created_at alias_of
+        """,
+    ),
+)
+about(
+    "wagtailcore.Revision",
+    ACCOUNT,
+    _("Versions of pages that you saved"),
+    Link("user", Stays(WORK)),
+    told="object_str created_at",
+    untold={
+        "user": YOU,
+        "content_type": NUMBERS,
+        "base_content_type": NUMBERS,
+        "object_id": NUMBERS,
+        "content": "the page as it stood, which is the organisation’s",
+        "approved_go_live_at": "of the page",
+    },
+)
+about(
+    "wagtailcore.WorkflowState",
+    ACCOUNT,
+    _("Pages that you sent to be reviewed"),
+    Link("requested_by", Stays(WORK)),
+    told="status created_at",
+    untold={
+        "requested_by": YOU,
+        "content_type": NUMBERS,
+        "base_content_type": NUMBERS,
+        "object_id": NUMBERS,
+        "workflow": NUMBERS,
+        "current_task_state": NUMBERS,
+    },
+)
+about(
+    "wagtailcore.TaskState",
+    ACCOUNT,
+    _("Reviews that you gave"),
+    Link(
+        "finished_by",
+        Emptied({"comment": ""}, WORK, {"status": "one of a list"}),
+    ),
+    told="status started_at finished_at comment",
+    untold={
+        "finished_by": YOU,
+        "workflow_state": NUMBERS,
+        "revision": NUMBERS,
+        "task": NUMBERS,
+        "content_type": NUMBERS,
+    },
+)
+about(
+    "wagtailcore.Comment",
+    ACCOUNT,
+    _("Remarks that you made on pages"),
+    Link("user", Goes()),
+    Link("resolved_by", Stays(WORK), is_told=False),
+    told="text created_at updated_at",
+    untold={
+        "user": YOU,
+        "resolved_by": "a remark of somebody else",
+        "page": NUMBERS,
+        "contentpath": NUMBERS,
+        "position": NUMBERS,
+        "revision_created": NUMBERS,
+        "resolved_at": NUMBERS,
+    },
+)
+about(
+    "wagtailcore.CommentReply",
+    ACCOUNT,
+    _("Replies that you made to remarks on pages"),
+    Link("user", Goes()),
+    told="text created_at updated_at",
+    untold={"user": YOU, "comment": "of somebody else"},
+)
+about(
+    "wagtailcore.PageSubscription",
+    ACCOUNT,
+    _("Pages of which you want to be told"),
+    Link("user", Goes()),
+    told="page comment_notifications",
+    untold={"user": YOU},
+)
+about(
+    "wagtailcore.UploadedFile",
+    ACCOUNT,
+    _("Files that you began to put into the library"),
+    Link("uploaded_by_user", Goes()),
+    told="file",
+    untold={"uploaded_by_user": YOU, "for_content_type": NUMBERS},
+)
+about(
+    "wagtailadmin.EditingSession",
+    ACCOUNT,
+    _("Which page of the administration you have open"),
+    Link("user", Goes()),
+    told="last_seen_at",
+    untold={
+        "user": YOU,
+        "content_type": NUMBERS,
+        "object_id": NUMBERS,
+        "is_editing": NUMBERS,
+    },
+)
+about(
+    "wagtailadmin.FormState",
+    ACCOUNT,
+    _("What you wrote in the administration and did not save"),
+    Link("user", Goes()),
+    told="data last_updated_at",
+    untold={
+        "user": YOU,
+        "content_type": NUMBERS,
+        "object_id": NUMBERS,
+        "parent_object_id": NUMBERS,
+    },
+)
+about(
+    "wagtailusers.UserProfile",
+    ACCOUNT,
+    _("How you like the administration to look"),
+    Link("user", Goes()),
+    told="preferred_language current_time_zone avatar theme contrast density",
+    untold={"user": YOU, "dismissibles": "which hints of Wagtail you put away"}
+    | each(
+        "we send that mail ourselves",
+        """
+        submitted_notifications approved_notifications rejected_notifications
+        updated_comments_notifications
+        """,
+    )
+    | {"keyboard_shortcuts": "whether the administration takes them"},
+)
+of_the_file = each("of the file", "collection tags file_size file_hash")
+of_the_picture = each(
+    "of the file",
+    "width height focal_point_x focal_point_y focal_point_width focal_point_height",
+)
+about(
+    "wagtaildocs.Document",
+    ACCOUNT,
+    _("Documents that you put into the library of the site"),
+    Link(
+        "uploaded_by_user",
+        Emptied(
+            {"uploaded_by_user": None},
+            WORK,
+            each(IN_PUBLIC, "title file file_hash"),
+        ),
+    ),
+    told="title file created_at",
+    untold={"uploaded_by_user": YOU} | of_the_file,
+)
+for label, called in (
+    ("pages.Picture", _("Pictures that you put into the library of the site")),
+    ("wagtailimages.Image", _("Pictures that you put into Wagtail’s own library")),
+):
+    about(
+        label,
+        ACCOUNT,
+        called,
+        Link(
+            "uploaded_by_user",
+            Emptied(
+                {"uploaded_by_user": None},
+                WORK,
+                each(IN_PUBLIC, "title description file file_hash"),
+            ),
+        ),
+        told="title description file created_at",
+        untold={"uploaded_by_user": YOU} | of_the_file | of_the_picture,
+    )
+
+for label, why in (
+    ("wagtailimages.Rendition", _("A picture of the library in another size")),
+    ("wagtailembeds.Embed", _("A film of another site, as a page shows it")),
+    ("wagtailsearch.IndexEntry", _("Words of pages, kept and let go of with them")),
+    (
+        "wagtailsearch.SQLiteFTSIndexEntry",
+        _("Words of pages, kept and let go of with them"),
+    ),
+    ("wagtailadmin.Admin", _("Has no rows")),
+    ("wagtailcore.Locale", _("A language")),
+    ("wagtailcore.Site", _("The address of the site")),
+    ("wagtailcore.GroupSitePermission", _("Which rights a group gives")),
+    ("wagtailcore.Collection", _("A part of the library")),
+    ("wagtailcore.CollectionViewRestriction", _("Who may open a part of the library")),
+    (
+        "wagtailcore.CollectionViewRestriction_groups",
+        _("Who may open a part of the library"),
+    ),
+    ("wagtailcore.GroupCollectionPermission", _("Which rights a group gives")),
+    ("wagtailcore.WorkflowContentType", _("Which review a kind of thing goes through")),
+    ("wagtailcore.Workflow", _("A review")),
+    ("wagtailcore.WorkflowTask", _("A step of a review")),
+    ("wagtailcore.Task", _("A step of a review")),
+    ("wagtailcore.GroupApprovalTask", _("A step of a review")),
+    ("wagtailcore.GroupApprovalTask_groups", _("Which group reviews")),
+    ("wagtailcore.GroupPagePermission", _("Which rights a group gives")),
+    ("wagtailcore.PageViewRestriction", _("Who may open a page")),
+    ("wagtailcore.PageViewRestriction_groups", _("Who may open a page")),
+    ("wagtailcore.WorkflowPage", _("Which review a page goes through")),
+    ("wagtailcore.ReferenceIndex", _("What points at what, by number")),
+    ("taggit.Tag", _("A word under which pictures are found")),
+    ("taggit.TaggedItem", _("A word under which pictures are found")),
+):
+    nothing(label, why)
