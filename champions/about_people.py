@@ -14,6 +14,12 @@ TAKEN_OUT = _("(Taken out: who wrote this has left.)")
 OTHERS = _("It is a colleague’s question; only a number of who had it stays.")
 NOT_OTHERS = ("person", "words", "module", "step", "service", "with_person", "reached")
 
+
+def _place(request):
+    """The step at which it was asked, in words."""
+    return request.place.words if request.place else ""
+
+
 about(
     "champions.HelpRequest",
     "help",
@@ -21,11 +27,11 @@ about(
     Link("person", Goes()),
     Link("with_person", Stays(OTHERS), but_not=NOT_OTHERS),
     Link("stands_in_for", Stays(OTHERS), is_told=False),
-    told="words module asked_at service with_person with_role with_since was_passed_up "
-    "answered_at read_at reached",
+    told="words module step asked_at service with_person with_role with_since "
+    "was_passed_up answered_at read_at reached",
+    said={"step": _place},
     untold={
         "person": "it is you, or a colleague who asked",
-        "step": "the number of a step of the module",
         "stands_in_for": "that somebody else was away",
     },
 )

@@ -6,12 +6,27 @@ still says how many began and finished it.
 
 from django.utils.translation import gettext_lazy as _
 
+from learning.outline import outline_of
 from people.kept_about import Emptied, Goes, Link, Stays, about, each, nothing
 
 YOU = "it is you"
 COUNTED = _("So that it can still be counted how many began and finished a module.")
 # In place of a reason that somebody wrote to a colleague.
 TAKEN_OUT = _("(Taken out: who wrote this has left.)")
+
+
+def _step(record):
+    """The step of a record in words; its number, if an editor took it out since."""
+    step = outline_of(record.enrolment.module).by_id(record.step)
+    return step.title if step else str(record.step)
+
+
+def _question(answer):
+    """The question or task of an answer in words; its number, if it was taken out."""
+    asks = outline_of(answer.enrolment.module).asks
+    found = (ask.words for ask in asks if ask.id == answer.block)
+    return next(found, str(answer.block))
+
 
 nothing("learning.ModuleIndexPage", _("A page of the site"), "page_ptr introduction")
 nothing(
@@ -39,6 +54,7 @@ about(
     _("Steps that you did"),
     Link("enrolment__person", Goes()),
     told="enrolment step went_on_at done_at",
+    said={"step": _step},
 )
 about(
     "learning.Answer",
@@ -46,6 +62,7 @@ about(
     _("Questions that you answered rightly, and tasks that you ticked off"),
     Link("enrolment__person", Goes()),
     told="enrolment block given_at",
+    said={"block": _question},
 )
 about(
     "learning.Confidence",

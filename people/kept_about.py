@@ -98,6 +98,7 @@ class About:
     links: tuple
     told: tuple
     untold: Mapping
+    said: Mapping = field(default_factory=dict)
 
     @property
     def model(self):
@@ -126,12 +127,18 @@ ABOUT: dict[str, About] = {}
 NOTHING: dict[str, Nothing] = {}
 
 
-def about(label, kind, called, *links, told="", untold=None):
-    """Say that a model holds something about people; see the top of this file."""
+def about(label, kind, called, *links, told="", untold=None, said=None):
+    """Say that a model holds something about people; see the top of this file.
+
+    `said` are functions that say a field of a row in words, where its own value says
+    nothing to anybody: {"step": …}.
+    """
     if kind not in (*TABLE, ACCOUNT):
         raise KeyError(f"{kind}: no row of the table of who sees what")
     _once(label)
-    ABOUT[label] = About(label, kind, called, links, tuple(told.split()), untold or {})
+    ABOUT[label] = About(
+        label, kind, called, links, tuple(told.split()), untold or {}, said or {}
+    )
 
 
 def nothing(label, why, fields=""):

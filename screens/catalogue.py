@@ -38,6 +38,12 @@ def press(label, exact=False):
     return act
 
 
+def open_all(page):
+    """Open whatever can be opened on the page."""
+    for summary in page.locator("summary").all()[:6]:
+        summary.click()
+
+
 def sign_in_wrongly(page):
     page.get_by_label("E-mail").first.fill("nobody@sociable.example")
     page.get_by_label("Password", exact=True).fill("not this one")
@@ -126,6 +132,10 @@ SCREENS = [
     Screen("02-my-page-answered", "/me/", "{answered}"),
     Screen("02-my-page-long-name", "/me/", "{long_named}"),
     Screen("02-my-details", "/me/details/", LEARNER),
+    Screen("02-everything", "/me/everything/", LEARNER, open_all),
+    Screen(
+        "02-everything-error", "/me/everything/", "{newcomer}", press("Take everything")
+    ),
     Screen("02-who-looked", "/me/looked/", LEARNER),
     Screen("02-who-looked-nobody", "/me/looked/", "{newcomer}"),
     Screen("02-plan", "/me/plans/{plan}/", LEARNER),

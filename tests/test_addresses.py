@@ -67,6 +67,7 @@ ADDRESSES = {
     "my_record": (SIGNED_IN, []),
     "my_details": (SIGNED_IN, []),
     "account_change_password": (SIGNED_IN, []),
+    "everything": (SIGNED_IN, []),
     "who_looked": (SIGNED_IN, []),
     "unsent": (SIGNED_IN, []),
     "unsent_open": (SIGNED_IN, []),
