@@ -28,7 +28,7 @@ nothing(
 about(
     "cafes.Session_hosts",
     "bookings",
-    _("Sessions that you host or hosted"),
+    _("Sessions hosted"),
     Link("user", Stays(_("So that a session that was keeps having had a host."))),
     told="session",
     untold={"user": YOU},
@@ -36,7 +36,7 @@ about(
 about(
     "cafes.Booking",
     "bookings",
-    _("Your places at cafés"),
+    _("Places at cafés"),
     Link(
         "person",
         Emptied(

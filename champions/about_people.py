@@ -23,7 +23,7 @@ def _place(request):
 about(
     "champions.HelpRequest",
     "help",
-    _("Questions that you asked, and those that you were given"),
+    _("Questions asked, and questions taken on"),
     Link("person", Goes()),
     Link("with_person", Stays(OTHERS), but_not=NOT_OTHERS),
     Link("stands_in_for", Stays(OTHERS), is_told=False),
@@ -38,7 +38,7 @@ about(
 about(
     "champions.HelpRequest_reached",
     "help",
-    _("That a question was given to you"),
+    _("That a question was given to them"),
     Link("user", Goes(), is_told=False),
     untold={
         "user": YOU,
@@ -63,7 +63,7 @@ about(
 about(
     "champions.TeamMark",
     "marks",
-    _("That somebody had a word with you, or meant to later"),
+    _("Words had, or meant to be had later"),
     Link("person", Goes()),
     Link(
         "made_by",

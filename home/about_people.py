@@ -30,7 +30,7 @@ nothing("home.StoryIndexPage", PAGE, "page_ptr introduction")
 about(
     "home.Acknowledgement",
     "guidance",
-    _("Guidance that you have read"),
+    _("Guidance read"),
     Link("person", Goes()),
     told="page version said_on",
     untold={"person": "it is you"},
@@ -38,7 +38,7 @@ about(
 about(
     "home.StoryPage",
     "story",
-    _("Stories that you told"),
+    _("Stories told"),
     Link("person", ByHand(_take_down, STORY_GOES)),
     told="summary person_name job_title service_name platform opening tried happened "
     "quote again not_for told_to told_on agreed_on may_be_asked is_made_up review_on",

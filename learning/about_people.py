@@ -43,7 +43,7 @@ nothing(
 about(
     "learning.Enrolment",
     "record",
-    _("Modules that you began"),
+    _("Modules begun"),
     Link("person", Emptied({"current_step": None}, COUNTED)),
     told="module began_at seen_at",
     untold={"person": YOU, "current_step": "the number of a step of the module"},
@@ -51,7 +51,7 @@ about(
 about(
     "learning.StepRecord",
     "record",
-    _("Steps that you did"),
+    _("Steps done"),
     Link("enrolment__person", Goes()),
     told="enrolment step went_on_at done_at",
     said={"step": _step},
@@ -59,7 +59,7 @@ about(
 about(
     "learning.Answer",
     "record",
-    _("Questions that you answered rightly, and tasks that you ticked off"),
+    _("Questions answered rightly, and tasks ticked off"),
     Link("enrolment__person", Goes()),
     told="enrolment block given_at",
     said={"block": _question},
@@ -67,21 +67,21 @@ about(
 about(
     "learning.Confidence",
     "confidence",
-    _("How sure you felt"),
+    _("How sure it felt"),
     Link("enrolment__person", Goes()),
     told="enrolment moment level said_at",
 )
 about(
     "learning.Plan",
     "private",
-    _("Your plans, and how they went"),
+    _("Plans, and how they went"),
     Link("enrolment__person", Goes()),
     told="enrolment words try_on written_at status settled_at how_it_went",
 )
 about(
     "learning.Completion",
     "record",
-    _("Modules that you finished"),
+    _("Modules finished"),
     Link("enrolment__person", Stays(COUNTED)),
     told="enrolment finished_at edition",
 )
@@ -98,7 +98,7 @@ def _naming_as_champion(person):
 about(
     "learning.Certificate",
     "record",
-    _("Your certificates"),
+    _("Certificates"),
     Link("completion__enrolment__person", Goes()),
     Link(
         "",
@@ -120,7 +120,7 @@ about(
 about(
     "learning.Assignment",
     "record",
-    _("What you were asked to do, and what you asked of others"),
+    _("Modules suggested"),
     Link("person", Goes()),
     Link(
         "asked_by",

@@ -25,7 +25,7 @@ nothing(
 about(
     "people.User",
     "profile",
-    _("Your account and your details"),
+    _("Account and details"),
     Link(
         "pk",
         Emptied(
@@ -75,7 +75,7 @@ about(
 about(
     "people.Absence",
     "absences",
-    _("When you were away"),
+    _("Days away"),
     Link("person", Goes()),
     told="starts_on ends_on",
     untold={"person": "it is you"},
@@ -83,7 +83,7 @@ about(
 about(
     "people.Appointment",
     "profile",
-    _("Roles that you held"),
+    _("Roles held"),
     Link(
         "person",
         Stays(_("So that a service keeps its history of who looked after it.")),
@@ -94,7 +94,7 @@ about(
 about(
     "people.UnsentForm",
     "unsent",
-    _("What you wrote and could not send"),
+    _("What was written and could not be sent"),
     Link("person", Goes()),
     told="address page typed had_files kept_at",
     untold={"person": "it is you"},
@@ -102,7 +102,7 @@ about(
 about(
     "people.Look",
     "looks",
-    _("Who looked, and at whom you looked"),
+    _("Who looked at what"),
     Link("person", Goes()),
     Link("viewer", Stays(NAMED_NO_MORE), but_not=("person", "viewer")),
     told="viewer what service of took_away day",
@@ -111,7 +111,7 @@ about(
 about(
     "people.Erasure",
     ACCOUNT,
-    _("That somebody was erased"),
+    _("Who was erased"),
     Link(
         "done_by",
         Stays(_("So that an erasure can be done again when a backup is put back.")),

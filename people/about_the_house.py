@@ -33,7 +33,7 @@ TAKEN_OUT = _("(taken out)")
 about(
     "pages.Message",
     "messages",
-    _("E-mails that we sent you"),
+    _("E-mails that we sent"),
     Link("recipient", Goes()),
     told="kind status written_at settled_at to_address trouble",
     untold={
@@ -50,7 +50,7 @@ about(
 about(
     "pages.MessageChoice",
     "messages",
-    _("How often you want e-mail"),
+    _("How often e-mail is wanted"),
     Link("person", Goes()),
     told="rhythm",
     untold={"person": YOU},
@@ -58,7 +58,7 @@ about(
 about(
     "pages.KindTurnedOff",
     "messages",
-    _("Which e-mails you turned off"),
+    _("E-mails turned off"),
     Link("person", Goes()),
     told="kind since",
     untold={"person": YOU},
@@ -87,7 +87,7 @@ def _sessions_of(person):
 about(
     "sessions.Session",
     ACCOUNT,
-    _("Where you are signed in"),
+    _("Open sessions"),
     Link("", Goes(), find=_sessions_of),
     told="expire_date",
     untold={
@@ -98,7 +98,7 @@ about(
 about(
     "account.EmailAddress",
     ACCOUNT,
-    _("E-mails under which you can be found"),
+    _("E-mails of the account"),
     Link("user", Goes()),
     told="email verified primary",
     untold={"user": YOU},
@@ -106,7 +106,7 @@ about(
 about(
     "account.EmailConfirmation",
     ACCOUNT,
-    _("E-mails that you were asked to confirm"),
+    _("E-mails to be confirmed"),
     Link("email_address__user", Goes()),
     told="created sent",
     untold={
@@ -138,12 +138,12 @@ def _log_about(person):
 
 
 _emptied_log = Emptied(
-    {"label": lambda person: str(TAKEN_OUT), "data": dict},
+    {"label": lambda person: str(TAKEN_OUT), "data": {}},
     _("So that it can be told later what was done on the site, and when."),
     {"action": "one of a list", "object_id": NUMBERS},
 )
 _done_by = Emptied(
-    {"data": dict},
+    {"data": {}},
     _("So that it can be told later what was done on the site, and when."),
     {"action": "one of a list", "label": "what it was done to, a page of the site"},
 )
@@ -159,12 +159,12 @@ _LOG_UNTOLD = {
 about(
     "wagtailcore.ModelLogEntry",
     ACCOUNT,
-    _("What was done to your account, and what you did, in the administration"),
+    _("What was done to the account, and by it, in the administration"),
     Link("", _emptied_log, find=_log_about),
     Link(
         "user",
         Emptied(
-            {"data": dict},
+            {"data": {}},
             _done_by.because,
             {
                 "action": "one of a list",
@@ -180,7 +180,7 @@ about(
 about(
     "wagtailcore.PageLogEntry",
     ACCOUNT,
-    _("What you did to pages of the site"),
+    _("What was done to pages of the site"),
     Link("user", _done_by),
     told="action label timestamp",
     untold=_LOG_UNTOLD | {"page": NUMBERS},
@@ -188,7 +188,7 @@ about(
 about(
     "wagtailcore.Page",
     ACCOUNT,
-    _("Pages that you began"),
+    _("Pages begun"),
     Link("owner", Stays(WORK)),
     Link("locked_by", Stays(WORK)),
     told="title url_path",
@@ -206,7 +206,7 @@ about(
 about(
     "wagtailcore.Revision",
     ACCOUNT,
-    _("Versions of pages that you saved"),
+    _("Versions of pages saved"),
     Link("user", Stays(WORK)),
     told="object_str created_at",
     untold={
@@ -221,7 +221,7 @@ about(
 about(
     "wagtailcore.WorkflowState",
     ACCOUNT,
-    _("Pages that you sent to be reviewed"),
+    _("Pages sent to be reviewed"),
     Link("requested_by", Stays(WORK)),
     told="status created_at",
     untold={
@@ -236,7 +236,7 @@ about(
 about(
     "wagtailcore.TaskState",
     ACCOUNT,
-    _("Reviews that you gave"),
+    _("Reviews given"),
     Link(
         "finished_by",
         Emptied({"comment": ""}, WORK, {"status": "one of a list"}),
@@ -253,7 +253,7 @@ about(
 about(
     "wagtailcore.Comment",
     ACCOUNT,
-    _("Remarks that you made on pages"),
+    _("Remarks on pages"),
     Link("user", Goes()),
     Link("resolved_by", Stays(WORK), is_told=False),
     told="text created_at updated_at",
@@ -270,7 +270,7 @@ about(
 about(
     "wagtailcore.CommentReply",
     ACCOUNT,
-    _("Replies that you made to remarks on pages"),
+    _("Replies to remarks on pages"),
     Link("user", Goes()),
     told="text created_at updated_at",
     untold={"user": YOU, "comment": "of somebody else"},
@@ -278,7 +278,7 @@ about(
 about(
     "wagtailcore.PageSubscription",
     ACCOUNT,
-    _("Pages of which you want to be told"),
+    _("Pages followed"),
     Link("user", Goes()),
     told="page comment_notifications",
     untold={"user": YOU},
@@ -286,7 +286,7 @@ about(
 about(
     "wagtailcore.UploadedFile",
     ACCOUNT,
-    _("Files that you began to put into the library"),
+    _("Files on their way into the library"),
     Link("uploaded_by_user", Goes()),
     told="file",
     untold={"uploaded_by_user": YOU, "for_content_type": NUMBERS},
@@ -294,7 +294,7 @@ about(
 about(
     "wagtailadmin.EditingSession",
     ACCOUNT,
-    _("Which page of the administration you have open"),
+    _("Pages of the administration open now"),
     Link("user", Goes()),
     told="last_seen_at",
     untold={
@@ -307,7 +307,7 @@ about(
 about(
     "wagtailadmin.FormState",
     ACCOUNT,
-    _("What you wrote in the administration and did not save"),
+    _("What was written in the administration and not saved"),
     Link("user", Goes()),
     told="data last_updated_at",
     untold={
@@ -320,7 +320,7 @@ about(
 about(
     "wagtailusers.UserProfile",
     ACCOUNT,
-    _("How you like the administration to look"),
+    _("How the administration is to look"),
     Link("user", Goes()),
     told="preferred_language current_time_zone avatar theme contrast density",
     untold={"user": YOU, "dismissibles": "which hints of Wagtail you put away"}
@@ -341,7 +341,7 @@ of_the_picture = each(
 about(
     "wagtaildocs.Document",
     ACCOUNT,
-    _("Documents that you put into the library of the site"),
+    _("Documents put into the library of the site"),
     Link(
         "uploaded_by_user",
         Emptied(
@@ -354,8 +354,8 @@ about(
     untold={"uploaded_by_user": YOU} | of_the_file,
 )
 for label, called in (
-    ("pages.Picture", _("Pictures that you put into the library of the site")),
-    ("wagtailimages.Image", _("Pictures that you put into Wagtail’s own library")),
+    ("pages.Picture", _("Pictures put into the library of the site")),
+    ("wagtailimages.Image", _("Pictures put into Wagtail’s own library")),
 ):
     about(
         label,

@@ -17,6 +17,7 @@ from wagtail.users.views.bulk_actions import (
 )
 
 from people.appointments_admin import AbsenceViewSet, AppointmentViewSet
+from people.erasing_admin import erase_person
 from people.services_admin import ServiceViewSet
 from people.views import who_is_here
 
@@ -60,8 +61,12 @@ for action in (AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction)
 
 @hooks.register("register_admin_urls")
 def addresses():
-    """Where a form of the admin asks whether its opener is still signed in."""
-    return [path("who-is-here/", who_is_here, name="who_is_here")]
+    """Where a form of the admin asks whether its opener is still signed in; and where
+    a person is erased."""
+    return [
+        path("who-is-here/", who_is_here, name="who_is_here"),
+        path("people/<int:pk>/erase/", erase_person, name="erase_person"),
+    ]
 
 
 @hooks.register("insert_global_admin_js")

@@ -54,7 +54,7 @@ def test_says_what_is_kept_in_words(client, sam):
         assert words in page
     assert question.with_person is None or question.with_person.name in page
     assert "Somebody else’s question" not in page
-    assert "Modules that you finished (1)" in page
+    assert "Modules finished (1)" in page
     assert sam.password not in page
 
 
