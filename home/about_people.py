@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.models import PageLogEntry
+
+from people.about_the_house import TAKEN_OUT
 from people.kept_about import ByHand, Goes, Link, about, nothing
 
 PAGE = _("A page of the site")
@@ -9,8 +12,10 @@ STORY_GOES = _("taken off the site, with all its versions")
 
 
 def _take_down(stories, person):
-    """A story is about its teller from the first word to the last: it goes whole."""
+    """A story is about its teller from the first word to the last: it goes whole, with
+    its versions, and in the log of the administration its title goes too."""
     for story in stories:
+        PageLogEntry.objects.filter(page=story).update(label=str(TAKEN_OUT), data={})
         story.delete()
 
 
