@@ -4,11 +4,16 @@ After an erasure the bookings stay without a name and without a word, so that a 
 still says how many came.
 """
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
+from cafes.models import Booking
 from people.kept_about import Emptied, Link, Stays, about, nothing
+from people.retention import A_YEAR, gone, rule
 
 YOU = "it is you"
+A_DAY = timedelta(days=1)
 COUNTED = _("So that it can still be counted how many came to a session.")
 
 nothing("cafes.CafeIndexPage", _("A page of the site"), "page_ptr introduction")
@@ -68,3 +73,27 @@ about(
     "name_may_be_seen booked_by",
     untold={"person": "it is you, or a colleague for whom you booked"},
 )
+
+
+@rule(
+    "cafes.needs",
+    "access_needs",
+    A_DAY,
+    _("with a booking until %(time)s after the session"),
+)
+def forget_needs(before):
+    """What would have helped, and the number for the day."""
+    over = Booking.objects.filter(session__ends_at__lte=before)
+    said = over.exclude(access_needs="", phone="")
+    return said.update(access_needs="", phone="")
+
+
+@rule(
+    "cafes.given-back",
+    "bookings",
+    A_YEAR,
+    _("a place that you gave back, for %(time)s"),
+)
+def forget_given_back(before):
+    given_back = Booking.objects.filter(status=Booking.Status.GIVEN_BACK)
+    return gone(given_back.filter(session__ends_at__lte=before))

@@ -5,9 +5,14 @@ that person, and tell of what was hard for them. What a helper wrote to others g
 the helper; that there was an answer, and when, stays for whoever asked.
 """
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from champions.models import HelpRequest, TeamMark
 from people.kept_about import Emptied, Goes, Link, Stays, about
+from people.retention import A_YEAR, gone, rule
 
 YOU = "it is you"
 TAKEN_OUT = _("(Taken out: who wrote this has left.)")
@@ -73,3 +78,20 @@ about(
     told="kind made_by made_at until by_access_team",
     untold={"person": "it is you, or a colleague with whom you had a word"},
 )
+
+
+@rule("champions.help", "help", A_YEAR, _("%(time)s after it was last answered"))
+def forget_questions(before):
+    """A question without an answer stays: it is still somebody's to answer."""
+    answered = HelpRequest.objects.filter(answered_at__lte=before)
+    return gone(answered.exclude(answers__written_at__gt=before))
+
+
+@rule(
+    "champions.marks",
+    "marks",
+    timedelta(0),
+    _("four weeks after a word with you, two after one that was put off"),
+)
+def forget_marks(before):
+    return gone(TeamMark.objects.run_out(timezone.localdate(before)))

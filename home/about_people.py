@@ -15,8 +15,10 @@ def _take_down(stories, person):
     """A story is about its teller from the first word to the last: it goes whole, with
     its versions, and in the log of the administration its title goes too."""
     for story in stories:
-        PageLogEntry.objects.filter(page=story).update(label=str(TAKEN_OUT), data={})
+        number = story.pk
         story.delete()
+        log = PageLogEntry.objects.filter(page=number)
+        log.update(label=str(TAKEN_OUT), data={})
 
 
 nothing("home.HomePage", PAGE, "page_ptr headline introduction")

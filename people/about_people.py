@@ -5,7 +5,10 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people import about_the_house  # noqa: F401 (registers itself)
+from people import (
+    about_the_house,  # noqa: F401 (registers itself)
+    keeping_times,  # noqa: F401 (registers itself)
+)
 from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing
 
 # What stands in place of a name that was taken out. It is written into the row, so that
