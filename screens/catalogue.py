@@ -133,9 +133,7 @@ SCREENS = [
     Screen("02-my-page-long-name", "/me/", "{long_named}"),
     Screen("02-my-details", "/me/details/", LEARNER),
     Screen("02-everything", "/me/everything/", LEARNER, open_all),
-    Screen(
-        "02-everything-error", "/me/everything/", "{newcomer}", press("Take everything")
-    ),
+    Screen("02-everything-error", "/me/everything/", LEARNER, press("Take everything")),
     Screen("02-who-looked", "/me/looked/", LEARNER),
     Screen("02-who-looked-nobody", "/me/looked/", "{newcomer}"),
     Screen("02-plan", "/me/plans/{plan}/", LEARNER),
