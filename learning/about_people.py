@@ -28,6 +28,11 @@ def _question(answer):
     return next(found, str(answer.block))
 
 
+_OF_A_MODULE = {
+    "said": {"enrolment": lambda row: row.enrolment.module.title},
+    "labels": {"enrolment": _("module")},
+}
+
 nothing("learning.ModuleIndexPage", _("A page of the site"), "page_ptr introduction")
 nothing(
     "learning.ModulePage",
@@ -54,7 +59,8 @@ about(
     _("Steps done"),
     Link("enrolment__person", Goes()),
     told="enrolment step went_on_at done_at",
-    said={"step": _step},
+    said=_OF_A_MODULE["said"] | {"step": _step},
+    labels=_OF_A_MODULE["labels"],
 )
 about(
     "learning.Answer",
@@ -62,7 +68,8 @@ about(
     _("Questions answered rightly, and tasks ticked off"),
     Link("enrolment__person", Goes()),
     told="enrolment block given_at",
-    said={"block": _question},
+    said=_OF_A_MODULE["said"] | {"block": _question},
+    labels=_OF_A_MODULE["labels"] | {"block": _("question or task")},
 )
 about(
     "learning.Confidence",
@@ -70,6 +77,7 @@ about(
     _("How sure it felt"),
     Link("enrolment__person", Goes()),
     told="enrolment moment level said_at",
+    **_OF_A_MODULE,
 )
 about(
     "learning.Plan",
@@ -77,6 +85,7 @@ about(
     _("Plans, and how they went"),
     Link("enrolment__person", Goes()),
     told="enrolment words try_on written_at status settled_at how_it_went",
+    **_OF_A_MODULE,
 )
 about(
     "learning.Completion",
@@ -84,6 +93,7 @@ about(
     _("Modules finished"),
     Link("enrolment__person", Stays(COUNTED)),
     told="enrolment finished_at edition",
+    **_OF_A_MODULE,
 )
 
 

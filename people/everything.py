@@ -119,7 +119,7 @@ def _fetched(said, told, rows):
 
 def _say(said, row, name):
     field_ = row._meta.get_field(name)
-    label = capfirst(str(field_.verbose_name))
+    label = capfirst(str(said.labels.get(name, field_.verbose_name)))
     if name in said.said:
         words = str(said.said[name](row))
         return Said(name, label, words, words)

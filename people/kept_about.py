@@ -99,6 +99,7 @@ class About:
     told: tuple
     untold: Mapping
     said: Mapping = field(default_factory=dict)
+    labels: Mapping = field(default_factory=dict)
 
     @property
     def model(self):
@@ -127,18 +128,18 @@ ABOUT: dict[str, About] = {}
 NOTHING: dict[str, Nothing] = {}
 
 
-def about(label, kind, called, *links, told="", untold=None, said=None):
+def about(label, kind, called, *links, told="", untold=None, **more):
     """Say that a model holds something about people; see the top of this file.
 
-    `said` are functions that say a field of a row in words, where its own value says
-    nothing to anybody: {"step": …}.
+    `more` are the other fields of About. `said`: functions that say a field of a row in
+    words, where its own value says nothing to anybody. `labels`: what a field is
+    called, where its own name is the house's and not the reader's.
     """
     if kind not in (*TABLE, ACCOUNT):
         raise KeyError(f"{kind}: no row of the table of who sees what")
     _once(label)
-    ABOUT[label] = About(
-        label, kind, called, links, tuple(told.split()), untold or {}, said or {}
-    )
+    told = tuple(told.split())
+    ABOUT[label] = About(label, kind, called, links, told, untold or {}, **more)
 
 
 def nothing(label, why, fields=""):

@@ -255,6 +255,7 @@ ADMIN_SCREENS = [
     Screen("18-editor-preview", EDIT_MODULE, EDITOR, look_at_a_step),
     Screen("18-editor-blocks", EDIT_MODULE, EDITOR, choose_a_block),
     Screen("18-editor-due", "/admin/reports/due/", EDITOR),
+    Screen("18-erase", "/admin/people/{leaver}/erase/", ACCESS),
 ]
 
 FIND_PLACES = """
@@ -369,6 +370,7 @@ print(json.dumps({
     "plan_tried": plans.filter(enrolment__person=champion, status="tried").first().pk,
     "token": token,
     "quiet_team": quiet.slug,
+    "leaver": User.objects.filter(left_on__lte=timezone.localdate()).first().pk,
     "long_team": longest.service.slug,
     "long_name": longest.pk,
     "hilary": User.objects.get(name="Hilary Featherstonehaugh").pk,
