@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import PageLogEntry
 
-from people.about_the_house import TAKEN_OUT
+from people.about_wagtail import TAKEN_OUT
 from people.kept_about import ByHand, Goes, Link, about, nothing
 
 PAGE = _("A page of the site")

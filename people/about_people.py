@@ -1,5 +1,5 @@
-"""What the models of people hold about a person; those of pages and of the libraries,
-which know no person: about_the_house.py."""
+"""What the models of people hold about a person; those of pages, Django and
+Wagtail, which know no person of ours: about_the_house.py and about_wagtail.py."""
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils import timezone
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import (
     about_the_house,  # noqa: F401 (registers itself)
+    about_wagtail,  # noqa: F401 (registers itself)
     keeping_times,  # noqa: F401 (registers itself)
 )
 from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing

@@ -9,6 +9,7 @@ that it can be done again when a backup is put back (erasure_log.py).
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -94,7 +95,13 @@ def erase(person, *, because, by=None, at=None):
         done_at=at,
         done_by=by,
     )
-    transaction.on_commit(lambda: _after(erasure, files, names))
+    # Each by itself: a disk that fails for one must not keep the others.
+    for after in (
+        partial(erasure_log.append, erasure),
+        partial(_delete_files, files),
+        partial(mail_folder.forget, settings.MAIL_FOLDER, names),
+    ):
+        transaction.on_commit(after, robust=True)
     return erasure
 
 
@@ -161,9 +168,6 @@ def _files_of(rows, fields):
     ]
 
 
-def _after(erasure, files, names):
-    """Once it is certain: the log first, since only that can be done again."""
-    erasure_log.append(erasure)
+def _delete_files(files):
     for storage, name in files:
         storage.delete(name)
-    mail_folder.forget(settings.MAIL_FOLDER, names)
