@@ -94,6 +94,8 @@ def test_the_list_of_a_session_taken_away_is_told_to_each_in_it(client, sam):
         "Ines Moreau took away the list of Coffee and captions on "
     )
     assert sentence.endswith("as a file, with you in it, today.")
+    # Of oneself there is not even a row.
+    assert Look.objects.count() == 1
     assert told(host) == []
 
 
