@@ -17,6 +17,8 @@ from cafes.models import Booking, Session
 from cafes.permissions import can_be_booked, can_organise, can_run, can_see_needs
 from cafes.taking_away import as_csv
 from pages import words
+from people import looking
+from people.models import Look
 
 RECENTLY = timedelta(weeks=6)
 
@@ -74,6 +76,14 @@ def organise_list(request, session_id):
     session = session_run_by(request, session_id)
     needs_shown = can_see_needs(request.user, session)
     people = session.bookings.live().for_the_desk(needs_shown=needs_shown)
+    looking.record(
+        request.user,
+        Look.What.SESSION,
+        people=[place.person for place in people],
+        of=_("%(cafe)s on %(day)s")
+        % {"cafe": session.cafe.title, "day": words.full_day(session.starts_at)},
+        took_away=True,
+    )
     name = f"{session.cafe.slug}-{timezone.localdate(session.starts_at)}.csv"
     return HttpResponse(
         as_csv(people, needs_shown=needs_shown),

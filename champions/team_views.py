@@ -20,7 +20,8 @@ from champions.models import TeamMark
 from champions.person_page import PersonPage
 from champions.taking_team_away import TYPES, TeamFile
 from champions.team import TeamPage, services_looked_after
-from people.models import Service, User
+from people import looking
+from people.models import Look, Service, User
 from people.permissions import can_see_team
 
 # Where on a page it is said what has just come of something (includes/said.html).
@@ -55,6 +56,7 @@ def team(request, slug):
     service = seen_service(request, slug)
     marked = request.GET.get("marked")
     page = TeamPage(request.user, service, Choice.of(request.GET), marked)
+    looking.record(request.user, Look.What.TEAM, service=service)
     context = {"team": page, "kept": page.kept, "said_in_place": SAID_ON_TEAM}
     return render(request, "champions/team.html", context)
 
@@ -78,7 +80,15 @@ def team_xlsx(request, slug):
 def _file(request, slug):
     """The list that is taken away, for whoever may see the team."""
     service = seen_service(request, slug)
-    return TeamFile(TeamPage(request.user, service, Choice.of(request.GET)))
+    file = TeamFile(TeamPage(request.user, service, Choice.of(request.GET)))
+    looking.record(
+        request.user,
+        Look.What.TEAM,
+        service=service,
+        people=User.objects.filter(pk__in=file.person_ids).only("pk"),
+        took_away=True,
+    )
+    return file
 
 
 def _headers(file, ending):
@@ -94,6 +104,7 @@ def team_person(request, slug, person_id):
     """One person of the team: what they were asked, began and finished."""
     service, person = _seen_person(request, slug, person_id)
     page = PersonPage(request.user, service, person, request.GET.get("marked"))
+    looking.record(request.user, Look.What.PERSON, people=[person])
     return render(
         request,
         "champions/team_person.html",

@@ -32,6 +32,10 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.keep_coverage",
         "schedule": crontab(hour=3, minute=50),
     },
+    "let-go-of-what-is-old": {
+        "task": "people.tasks.let_go_of_old",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "throw-away-unsent-forms": {
         "task": "people.tasks.throw_away_unsent",
         "schedule": crontab(minute="*/5"),

@@ -28,6 +28,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("people.ways_in_urls")),
     path("", include("people.urls")),
+    path("", include("people.privacy_urls")),
     path("media/<path:path>", media, name="media"),
     path("messages/off/<str:token>/", turn_off, name="turn_off"),
     path("", include("learning.urls")),

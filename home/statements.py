@@ -1,99 +1,84 @@
 """What the notices say: what is kept about people, why, for how long, and who sees it.
 
-Who sees it is read from people/who_sees_what.py, so that the notice cannot differ from
-what the pages do. A kind of thing without a reason here is an error, found by a test.
+Who sees it is read from people/who_sees_what.py, and for how long it is kept from the
+rules that let go of it, so that the notice cannot differ from what is done. A kind of
+thing without a reason here is an error, found by a test.
 """
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from people.retention import how_long
 from people.who_sees_what import TABLE, Sees
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a kind of thing is kept, and for how long as things are now."""
+    """Why a kind of thing is kept; and for how long, where that is for people to say
+    and not for a rule (people/retention.py)."""
 
     why: str
-    how_long: str
+    how_long: str = ""
 
-
-# What becomes of it after that stands once, on the page.
-WHILE_YOU_ARE_HERE = _("as long as you have an account")
 
 REASONS = {
     "profile": Reason(
         why=_("So that colleagues know who you are and how to reach you"),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "record": Reason(
         why=_("So that you can go on where you stopped, with a record to take along"),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "marks": Reason(
         why=_("So that two people do not offer you the same help in the same week"),
-        how_long=_("four weeks after a word with you, two after one that was put off"),
+    ),
+    "looks": Reason(
+        why=_("So that you can see who has looked, and when"),
     ),
     "private": Reason(
         why=_(
             "Your plan and how it went, because you wrote it for yourself; it is in no "
             "message that we send"
         ),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "confidence": Reason(
         why=_("So that you see what a module did for you"),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "help": Reason(
         why=_("So that your question reaches somebody, and the answer reaches you"),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "access_needs": Reason(
         why=_(
             "So that the room is right for you. Told once, and offered ready filled in "
             "when you book; you may change it each time"
         ),
-        how_long=_(
-            "in your details until you take it out, and with a booking as long as the "
-            "booking; there it is shown to nobody once the session is over"
-        ),
     ),
     "bookings": Reason(
         why=_("So that there is a chair for you, and a record that you came"),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "staff_file": Reason(
         why=_("So that you are known again when your e-mail, name or service changes"),
-        how_long=_("changes 90 days; the number as long as you are here"),
     ),
     "unsent": Reason(
         why=_("So that it is there again when you have signed in, to send or to copy"),
-        how_long=_("an hour, or until you send it"),
     ),
     "ways_in": Reason(
         why=_("So that it is you who comes in, and nobody with your password"),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "absences": Reason(
         why=_("So that a question goes to somebody who is there"),
-        how_long=_("until you take it out of your details"),
     ),
     "willing": Reason(
         why=_("So that whoever looks for a champion asks those who would like to"),
-        how_long=_("until you take it back"),
     ),
     "messages": Reason(
         why=_("So that we write to you as often as you like, and no more"),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "guidance": Reason(
         why=_(
             "So that a page asks you again only when it has changed, and so that we "
             "know whether it reaches people"
         ),
-        how_long=WHILE_YOU_ARE_HERE,
     ),
     "story": Reason(
         why=_("Because you told it, read it, and agreed to its being here"),
@@ -185,7 +170,7 @@ def kept_about_people():
         Kept(
             what=row.what,
             why=REASONS[kind].why,
-            how_long=REASONS[kind].how_long,
+            how_long=how_long(kind) or REASONS[kind].how_long,
             seen_by=[
                 (column, SEES[getattr(row, field)], getattr(row, field) is Sees.NO)
                 for field, column in COLUMNS.items()

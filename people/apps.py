@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PeopleConfig(AppConfig):
@@ -9,3 +10,6 @@ class PeopleConfig(AppConfig):
             messages,  # noqa: F401 (tells the outbox what it can compose)
             second_step,  # noqa: F401 (hears of a second step)
         )
+
+        # What every app keeps about people.
+        autodiscover_modules("about_people")

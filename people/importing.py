@@ -190,15 +190,13 @@ def sweep(at=None):
 
 
 def throw_away_old(at=None):
-    """Let go of files to which nobody came back, of what a broken transaction left in
-    their folder, and of names that have stood long enough."""
+    """Let go of files to which nobody came back, and of what a broken transaction left
+    in their folder."""
     at = at or timezone.now()
     for brought in StaffImport.objects.left_behind(at):
         with transaction.atomic():
             _over(_held(brought), State.THROWN_AWAY)
     _throw_away_strays(at)
-    old = StaffRow.objects.with_old_names(at)
-    old.update(name="", email="", changes=[], said="")
 
 
 def _throw_away_strays(at):

@@ -20,6 +20,7 @@ from people.import_models import (  # noqa: F401
     StaffRow,
     StaffSource,
 )
+from people.privacy_models import Erasure, LetGo, Look  # noqa: F401 (as above)
 from people.querysets import (
     AppointmentQuerySet,
     ServiceManager,
@@ -100,6 +101,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("From this day on: no sign-in, and no open session"),
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
+    # When all that said who this was went, after they had left (erasing.py).
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     # False where it is known that they were never appointed, and that they have neither
     # groups nor rights: `objects.as_they_come_in()` knows.

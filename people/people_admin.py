@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,15 +18,16 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.widgets import AdminDateInput, Button
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views.users import UserViewSet
 
 import django_filters
 
 from pages import words
-from people import joining, leaving, permissions
-from people.models import Appointment, Service, User
+from people import joining, leaving, looking, permissions
+from people.models import Appointment, Look, Service, User
 from people.services_admin import ServiceChoiceField
 
 
@@ -212,7 +214,8 @@ class PersonIndexView(generic.IndexView):
 
     def get_base_queryset(self):
         current = Appointment.objects.current().select_related("service")
-        return User.objects.select_related("service").prefetch_related(
+        people = User.objects.filter(erased_at=None).select_related("service")
+        return people.prefetch_related(
             Prefetch("appointments", queryset=current, to_attr="roles_now"), "groups"
         )
 
@@ -244,12 +247,21 @@ class PersonEditView(generic.EditView):
         super().setup(request, *args, **kwargs)
         self.object = self.get_object()
 
-    @property
+    def get(self, request, *args, **kwargs):
+        looking.record(request.user, Look.What.ADMIN, people=[self.object])
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
     def header_more_buttons(self):
-        buttons = super().header_more_buttons
+        buttons = [*super().header_more_buttons]
         if permissions.may_open_ways_in(self.request.user, self.object):
             url = reverse("ways_in", args=[self.object.pk])
             buttons.append(Button(_("Ways in"), url=url, icon_name="key"))
+        if permissions.may_erase(self.request.user, self.object):
+            url = reverse("erase_person", args=[self.object.pk])
+            buttons.append(
+                Button(_("Erase this person"), url=url, icon_name="bin", priority=90)
+            )
         return buttons
 
     def save_instance(self):

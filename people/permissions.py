@@ -68,7 +68,10 @@ def holds_role_above(viewer, service, *roles, on=None):
 
 def may_administer(editor, person):
     """Whether the editor, who may change people, may change this one: an
-    administrator of the whole site is changed by another only."""
+    administrator of the whole site is changed by another only, and of somebody who was
+    erased there is nothing to change."""
+    if person.erased_at:
+        return False
     return editor.is_superuser or not person.is_superuser
 
 
@@ -112,6 +115,18 @@ def may_open_ways_in(editor, person):
 def groups_given_by(editor):
     """The groups that the editor may give: nobody gives more than they have."""
     return Group.objects.all() if editor.is_superuser else editor.groups.all()
+
+
+def may_erase(editor, person):
+    """Whether the editor may erase this person, once they have left: not themselves,
+    and nobody with more rights than they have."""
+    return (
+        editor.has_perm("people.change_user")
+        and editor != person
+        and person.erased_at is None
+        and may_administer(editor, person)
+        and (editor.is_superuser or not _has_groups_beyond(person, editor))
+    )
 
 
 def fields_closed_to(editor, person):

@@ -193,13 +193,25 @@ class StaffImportQuerySet(QuerySet):
 class StaffRowQuerySet(QuerySet):
     """What became of the rows of files of staff."""
 
-    def with_old_names(self, at=None):
-        """Rows in which a name or what was changed stands longer than it is kept."""
-        imports = self.model.staff_import.field.related_model
-        before = (at or timezone.now()) - imports.NAMES_KEPT
-        return self.filter(staff_import__brought_at__lte=before).exclude(
+    def with_names(self, brought_before):
+        """Rows of files from before that moment in which a name, or what was changed,
+        stands still."""
+        return self.filter(staff_import__brought_at__lte=brought_before).exclude(
             name="", email="", changes=[], said=""
         )
+
+
+class LookQuerySet(QuerySet):
+    """Who looked at or took away what is kept about whom."""
+
+    def at_person(self, person):
+        """Looks at this person alone, and at pages of a part of the organisation in
+        which they are now; never their own."""
+        theirs = Q(person=person)
+        if person.service:
+            paths = person.service.paths_upwards()
+            theirs |= Q(person__isnull=True, service__path__in=paths)
+        return self.filter(theirs).exclude(viewer=person)
 
 
 # Of the number of a row, as both databases can hold it.

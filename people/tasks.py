@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from people import importing, unsent
+from people import importing, retention, unsent
 
 
 @shared_task
@@ -25,5 +25,11 @@ def sweep_imports():
 
 @shared_task
 def throw_away_staff_files():
-    """Each hour: files of staff go after a day, and the names in reports after 90."""
+    """Each hour: files of staff go after a day."""
     importing.throw_away_old()
+
+
+@shared_task
+def let_go_of_old():
+    """Every night: what is kept about people goes when its time is over."""
+    retention.let_go_of_all()

@@ -59,6 +59,7 @@ KEPT_FROM_THOSE_ABOVE = {
     "messages": gettext_lazy("which messages somebody wants"),
     "guidance": gettext_lazy("which guidance somebody has read"),
     "unsent": gettext_lazy("what was written and could not be sent"),
+    "looks": gettext_lazy("who has looked at their page"),
 }
 
 

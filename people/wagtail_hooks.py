@@ -18,6 +18,7 @@ from wagtail.users.views.bulk_actions import (
 )
 
 from people.appointments_admin import AbsenceViewSet, AppointmentViewSet
+from people.erasing_admin import erase_person
 from people.models import Service
 from people.services_admin import ServiceViewSet
 from people.views import who_is_here
@@ -82,9 +83,11 @@ for action in (AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction)
 
 @hooks.register("register_admin_urls")
 def addresses():
-    """Where a form of the admin asks whether its opener is still signed in."""
+    """Where a form of the admin asks whether its opener is still signed in; a person is
+    erased; and their ways in are kept."""
     return [
         path("who-is-here/", who_is_here, name="who_is_here"),
+        path("people/<int:pk>/erase/", erase_person, name="erase_person"),
         path("people/<int:person_id>/ways-in/", ways_in, name="ways_in"),
     ]
 

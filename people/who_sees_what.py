@@ -90,6 +90,7 @@ TABLE = {
         organiser=Sees.YES,
         colleagues=Sees.IF_AGREED,
     ),
+    "looks": Kind(what=gettext_lazy("who looked at what is kept about you")),
     "unsent": Kind(
         what=gettext_lazy("what you wrote in a form that could not be sent")
     ),

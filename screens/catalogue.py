@@ -39,6 +39,12 @@ def press(label, exact=False):
     return act
 
 
+def open_all(page):
+    """Open whatever can be opened on the page."""
+    for summary in page.locator("summary").all()[:6]:
+        summary.click()
+
+
 def sign_in_wrongly(page):
     page.get_by_label("E-mail").first.fill("nobody@sociable.example")
     page.get_by_label("Password", exact=True).fill("not this one")
@@ -173,6 +179,10 @@ SCREENS = [
     Screen("02-my-page-answered", "/me/", "{answered}"),
     Screen("02-my-page-long-name", "/me/", "{long_named}"),
     Screen("02-my-details", "/me/details/", LEARNER),
+    Screen("02-everything", "/me/everything/", LEARNER, open_all),
+    Screen("02-everything-error", "/me/everything/", LEARNER, press("Take everything")),
+    Screen("02-who-looked", "/me/looked/", LEARNER),
+    Screen("02-who-looked-nobody", "/me/looked/", "{newcomer}"),
     Screen("02-plan", "/me/plans/{plan}/", LEARNER),
     Screen(
         "02-plan-error", "/me/plans/{plan}/", LEARNER, press("Put it off", exact=True)
@@ -369,6 +379,7 @@ ADMIN_SCREENS = [
     Screen("18-editor-preview", EDIT_MODULE, EDITOR, look_at_a_step),
     Screen("18-editor-blocks", EDIT_MODULE, EDITOR, choose_a_block),
     Screen("18-editor-due", "/admin/reports/due/", EDITOR),
+    Screen("18-erase", "/admin/people/{leaver}/erase/", ACCESS),
 ]
 
 FIND_PLACES = """
@@ -526,6 +537,7 @@ print(json.dumps({
     "ready": "reablement-and-occupational-therapy",
     "willing": User.objects.filter(willing__isnull=False).order_by("pk").first().email,
     "quiet_team": quiet.slug,
+    "leaver": User.objects.filter(left_on__lte=timezone.localdate()).first().pk,
     "long_team": longest.service.slug,
     "long_name": longest.pk,
     "hilary": User.objects.get(name="Hilary Featherstonehaugh").pk,

@@ -78,6 +78,8 @@ ADDRESSES = {
     "mfa_deactivate_totp": (SIGNED_IN, []),
     "mfa_view_recovery_codes": (SIGNED_IN, []),
     "mfa_generate_recovery_codes": (SIGNED_IN, []),
+    "everything": (SIGNED_IN, []),
+    "who_looked": (SIGNED_IN, []),
     "unsent": (SIGNED_IN, []),
     "unsent_open": (SIGNED_IN, []),
     "unsent_throw_away": (SIGNED_IN, ["number"]),

@@ -2,12 +2,18 @@
 
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 import pytest
 
+from cafes.models import Booking
+from cafes.needs import BETWEEN, INTERPRETER
+from champions.models import HelpAnswer, HelpRequest
 from home.sample_city import loading
-from pages import outbox
+from learning.models import Plan
+from pages import composing, outbox
 from pages.models import Message
+from people.models import User
 from screens import letters
 
 
@@ -41,6 +47,32 @@ def test_a_letter_says_it_in_both_ways_and_leaves_nothing_behind(city, db, kind)
         assert ("/me/details/#messages" in words) != is_about_account
     assert "\n\n\n" not in letter.text
     assert not Message.objects.exists()
+
+
+# What one person wrote for few to read: (model, its fields, whose it is).
+FOR_FEW = [
+    (HelpRequest, ("words",), "person"),
+    (HelpAnswer, ("words",), "writer"),
+    (Plan, ("words", "how_it_went"), "enrolment__person"),
+    (Booking, ("hopes", "access_needs"), "person"),
+    (User, ("access_needs",), "pk"),
+]
+MARKER = "mk-for-few-to-read"
+
+
+@pytest.mark.parametrize("kind", letters.LETTERS)
+def test_no_letter_carries_what_somebody_else_wrote_for_few(city, db, kind):
+    """It says that somebody would be glad of a word; about what, the page says."""
+    with transaction.atomic():
+        letters.LETTERS[kind]()
+        message = Message.objects.filter(kind=kind).latest("pk")
+        message.claimed_at = timezone.now()
+        for model, fields, person in FOR_FEW:
+            others = model.objects.exclude(**{person: message.recipient_id})
+            others.update(**dict.fromkeys(fields, f"{INTERPRETER}{BETWEEN}{MARKER}"))
+        mail = composing.mail_of(message, composing.email_of(message))
+        transaction.set_rollback(True)
+    assert MARKER not in f"{mail.subject} {mail.body} {mail.alternatives[0][0]}"
 
 
 @pytest.mark.parametrize("kind", [k for k in letters.LETTERS if outbox.KINDS[k].waits])

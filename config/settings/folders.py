@@ -11,6 +11,8 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Who was erased, by number; kept with the backups, and never put back with one.
+ERASURE_LOG = Path(env.path("ERASURE_LOG", default=str(DATA_DIR / "erasures.jsonl")))
 CONTENT_DIR = BASE_DIR / "content"
 # What no web server may ever serve: files of staff that somebody brought.
 PRIVATE_ROOT = DATA_DIR / "private"

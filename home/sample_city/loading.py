@@ -13,6 +13,7 @@ from home.sample_city import (
     facts,
     guidance,
     histories,
+    looks,
     meetings,
     questions,
     roles,
@@ -68,6 +69,7 @@ def load(today=None):
     suggestions.suggest(people, modules, calendar)
     staff_files.bring(places, people)
     coverage.make(places, people, calendar.today)
+    looks.look(calendar)
     _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.

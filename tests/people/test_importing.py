@@ -492,7 +492,7 @@ def test_links_are_sent_only_where_that_was_asked_for(council):
     assert Message.objects.get().kind == "people.welcome"
 
 
-def test_a_file_nobody_came_back_to_goes_after_a_day_and_names_after_ninety(council):
+def test_a_file_nobody_came_back_to_goes_after_a_day(council):
     brought = council.bring(row("Ann New"))
     storage, name = brought.file.storage, brought.file.name
     assert storage.exists(name)
@@ -503,9 +503,6 @@ def test_a_file_nobody_came_back_to_goes_after_a_day_and_names_after_ninety(coun
     brought.refresh_from_db()
     assert brought.state == State.THROWN_AWAY
     assert not storage.exists(name)
-    assert brought.rows.get().name == "Ann New"
-    importing.throw_away_old(timezone.now() + timedelta(days=91))
-    assert brought.rows.get().name == ""
 
 
 def test_what_cannot_be_read_is_not_kept(council):

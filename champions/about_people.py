@@ -1,0 +1,118 @@
+"""What the models of champions hold about a person (people/kept_about.py).
+
+A question goes with whoever asked it, and its answers with it: they were written to
+that person, and tell of what was hard for them. What a helper wrote to others goes with
+the helper; that there was an answer, and when, stays for whoever asked.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from champions.models import HelpRequest, TeamMark
+from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing
+from people.retention import A_YEAR, gone, rule
+
+YOU = "it is you"
+TAKEN_OUT = _("(Taken out: who wrote this has left.)")
+OTHERS = _("It is a colleague’s question; only a number of who had it stays.")
+NOT_OTHERS = ("person", "words", "module", "step", "service", "with_person", "reached")
+
+
+def _place(request):
+    """The step at which it was asked, in words."""
+    return request.place.words if request.place else ""
+
+
+about(
+    "champions.HelpRequest",
+    "help",
+    _("Questions asked, and questions taken on"),
+    Link("person", Goes()),
+    Link("with_person", Stays(OTHERS), but_not=NOT_OTHERS),
+    Link("stands_in_for", Stays(OTHERS), is_told=False),
+    told="words module step asked_at service with_person with_role with_since "
+    "was_passed_up answered_at read_at reached",
+    said={"step": _place},
+    untold={
+        "person": "it is you, or a colleague who asked",
+        "stands_in_for": "that somebody else was away",
+    },
+)
+about(
+    "champions.HelpRequest_reached",
+    "help",
+    _("That a question was given to them"),
+    Link("user", Goes(), is_told=False),
+    untold={
+        "user": YOU,
+        "helprequest": "the question of a colleague; you see it as long as you help",
+    },
+)
+about(
+    "champions.HelpAnswer",
+    "help",
+    _("What was said about questions"),
+    Link("request__person", Goes()),
+    Link(
+        "writer",
+        Emptied(
+            {"words": lambda person: str(TAKEN_OUT)},
+            _("That there was an answer, and when, is told to whoever asked."),
+        ),
+        but_not=("request",),
+    ),
+    told="request writer words written_at",
+)
+about(
+    "champions.TeamMark",
+    "marks",
+    _("Words had, or meant to be had later"),
+    Link("person", Goes()),
+    Link(
+        "made_by",
+        Stays(_("It is about a colleague, and goes by itself in weeks.")),
+        but_not=("person",),
+    ),
+    told="kind made_by made_at until by_access_team",
+    untold={"person": "it is you, or a colleague with whom you had a word"},
+)
+
+about(
+    "champions.NotYet",
+    ACCOUNT,
+    _("Services said to be not yet"),
+    Link(
+        "set_by",
+        Emptied(
+            {"because": lambda person: str(TAKEN_OUT)},
+            _("So that the months of the coverage board stay true."),
+        ),
+    ),
+    told="service because with_below until set_on ended_on",
+    untold={"set_by": YOU},
+)
+nothing(
+    "champions.CoverageMonth",
+    _("How a service stood in a month: counts, never names"),
+    "service month state has_champion has_deputy has_communications people began "
+    "finished is_from_dates",
+)
+
+
+@rule("champions.help", "help", A_YEAR, _("%(time)s after it was last answered"))
+def forget_questions(before):
+    """A question without an answer stays: it is still somebody's to answer."""
+    answered = HelpRequest.objects.filter(answered_at__lte=before)
+    return gone(answered.exclude(answers__written_at__gt=before))
+
+
+@rule(
+    "champions.marks",
+    "marks",
+    timedelta(0),
+    _("four weeks after a word with you, two after one that was put off"),
+)
+def forget_marks(before):
+    return gone(TeamMark.objects.run_out(timezone.localdate(before)))
