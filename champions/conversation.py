@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from champions import asking
+from champions import asking, promising
 from champions.components import YourHelper
 from champions.forms import AnswerForm
 from pages import words
@@ -132,9 +132,10 @@ class Conversation:
     def standing(self):
         """Who has it and whether it is answered, in a sentence or two."""
         if self.request.is_open and self.request.with_person_id == self.reader.pk:
-            return _("You have it, since %(day)s.") % {
+            since = _("You have it, since %(day)s.") % {
                 "day": words.since(self.request.with_since, self.day)
             }
+            return f"{since} {told_the_asker(self.request, self.day)}".strip()
         if self.request.is_open:
             soon = away_soon(self.request, self.day) if self.is_mine else ""
             return f"{with_whom(self.request, self.day)} {soon}".strip()
@@ -187,6 +188,7 @@ def sent(request, on=None):
         return with_whom(request, on)
     day = on or timezone.localdate()
     sentences = [_("Sent to %(name)s.") % {"name": request.with_person.called}]
+    sentences.append(promised(request, day))
     if away := _away(request, day):
         sentences.insert(0, away)
     sentences.append(_("We’ll write to you when there is an answer."))
@@ -217,7 +219,40 @@ def with_whom(request, on=None):
             "name": request.with_person.called,
             "day": words.day(gone, day),
         }
-    return " ".join(filter(None, [_away(request, day), capfirst(has_it)]))
+    parts = [_away(request, day), capfirst(has_it), promised(request, day)]
+    return " ".join(filter(None, parts))
+
+
+def promised(request, on=None):
+    """Tell the asker by when whoever has an open request answers; once that day is
+    over, what becomes of it. Nothing where no day is set."""
+    day = on or timezone.localdate()
+    if request.with_person is None or request.answer_by is None:
+        return ""
+    named = {
+        "name": request.with_person.called,
+        "day": words.day(request.answer_by, day),
+    }
+    if day <= request.answer_by:
+        if day == request.answer_by:
+            return _("%(name)s answers by the end of today.") % named
+        return _("%(name)s answers by %(day)s.") % named
+    late = _("It was to be answered by %(day)s, and %(name)s was reminded.") % named
+    if request.was_passed_up:
+        return late
+    goes_up = _("If it is still open on %(day)s, the digital access team takes it.")
+    return f"{late} {goes_up % {'day': words.day(promising.goes_up_on(request), day)}}"
+
+
+def told_the_asker(request, on=None):
+    """Tell whoever has a request what its asker was told of when they answer."""
+    if request.answer_by is None:
+        return ""
+    named = {
+        "name": request.person.called,
+        "day": words.day(request.answer_by, on or timezone.localdate()),
+    }
+    return _("%(name)s was told that you answer by %(day)s.") % named
 
 
 def _with_nobody(request, day):

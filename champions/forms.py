@@ -11,6 +11,7 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Hidden, Layout, Size
 
 from champions.models import Place
+from champions.topics import Topic
 from learning.models import ModulePage
 from people.forms import DayField
 
@@ -31,6 +32,24 @@ class AskForm(forms.Form):
             "max_length": _("That is too long: up to 2,000 characters, please"),
         },
     )
+    topic = forms.ChoiceField(
+        label=_("What it is about"),
+        choices=Topic.choices,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one from the list")},
+    )
+    when_free = forms.CharField(
+        label=_("When you are free, if you’d rather talk"),
+        help_text=_(
+            "You may leave it empty. For example: Tuesday and Thursday mornings, or "
+            "any day after the late shift."
+        ),
+        max_length=300,
+        required=False,
+        error_messages={
+            "max_length": _("That is too long: up to 300 characters, please"),
+        },
+    )
     module = forms.ModelChoiceField(
         ModulePage.objects.none(), required=False, widget=forms.HiddenInput
     )
@@ -40,13 +59,25 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["module"].queryset = ModulePage.objects.readable_by(person)
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 6})
+        # The browser would cut it off without a word.
+        self.fields["when_free"].widget.attrs.pop("maxlength", None)
+        self.initial.setdefault("topic", self._topic_of_the_place())
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Field.textarea("words"),
+            Field("topic", context={"label_size": Size.for_label(Size.SMALL)}),
+            Field.text("when_free", label_size=Size.SMALL),
             "module",
             "step",
             Button.primary("", button),
         )
+
+    def _topic_of_the_place(self):
+        place = self.place
+        return Topic.of(place.module if place else None)
+
+    def clean_topic(self):
+        return self.cleaned_data["topic"] or self._topic_of_the_place()
 
     def clean(self):
         cleaned = super().clean()

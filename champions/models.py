@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from champions.querysets import HelpRequestQuerySet, TeamMarkQuerySet
+from champions.topics import Topic
 from learning.models import ModulePage
 from learning.outline import Step, outline_of
 from people.models import Appointment, Service
@@ -54,7 +55,14 @@ class HelpRequest(models.Model):
         on_delete=models.CASCADE,
         related_name="help_requests",
     )
+    topic = models.CharField(
+        _("what it is about"),
+        max_length=20,
+        choices=Topic.choices,
+        default=Topic.OTHER,
+    )
     words = models.TextField(_("your question"), max_length=2000)
+    when_free = models.CharField(_("when you are free"), max_length=300, blank=True)
     module = models.ForeignKey(
         ModulePage,
         on_delete=models.SET_NULL,
@@ -91,6 +99,9 @@ class HelpRequest(models.Model):
         blank=True,
     )
     with_since = models.DateTimeField(default=timezone.now)
+    # The day by which they answer, as the asker was told; and when they were reminded.
+    answer_by = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     # Everyone to whom it was ever given; they keep sight of it while in a role.
     reached = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="help_requests_reached", blank=True
@@ -113,6 +124,11 @@ class HelpRequest(models.Model):
     @property
     def is_open(self):
         return self.answered_at is None
+
+    @property
+    def has_topic(self):
+        """Whether it is about one of the topics in which others can help."""
+        return self.topic != Topic.OTHER
 
     def is_read_since(self, moment):
         """Whether the asker has had it open at that moment or later."""

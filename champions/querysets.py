@@ -17,6 +17,10 @@ class HelpRequestQuerySet(QuerySet):
         """Requests with an answer, the latest first."""
         return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
 
+    def due(self, on):
+        """Requests that somebody was to have answered by that day."""
+        return self.filter(with_person__isnull=False, answer_by__lte=on)
+
     def unread_by(self, asker):
         """The asker's own requests with an answer that they have not had open since,
         the latest answer first."""

@@ -94,6 +94,8 @@ def _asked(request, form):
         form.cleaned_data["words"],
         module=place.module if place else None,
         step=place.step.id if place and place.step else None,
+        topic=form.cleaned_data["topic"],
+        when_free=form.cleaned_data["when_free"],
     )
     messages.success(request, sent(question))
     if place and place.step:
