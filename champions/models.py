@@ -7,7 +7,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.querysets import HelpRequestQuerySet, TeamMarkQuerySet
+from champions.querysets import (
+    HelpRequestQuerySet,
+    SupportNoteQuerySet,
+    TeamMarkQuerySet,
+)
 from champions.topics import Topic
 from learning.models import ModulePage
 from learning.outline import Step, outline_of
@@ -201,3 +205,60 @@ class TeamMark(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.kind}, until {self.until}"
+
+
+class SupportNote(models.Model):
+    """Help that somebody gave: whom, with what, for how long, in one line.
+
+    It stays with the role in which it was given: whoever has that after its writer
+    reads it too.
+    """
+
+    class Minutes(models.IntegerChoices):
+        FIVE = 5, _("5 minutes")
+        QUARTER = 15, _("15 minutes")
+        HALF = 30, _("Half an hour")
+        HOUR = 60, _("An hour")
+
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="support_notes",
+        null=True,
+    )
+    # In which role, and for which service, its writer gave the help.
+    role = models.CharField(max_length=20, choices=Appointment.Role.choices)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="+")
+    # Nobody, where it was several or somebody who is not found here.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="support_notes_about",
+        null=True,
+        blank=True,
+    )
+    request = models.ForeignKey(
+        HelpRequest,
+        on_delete=models.SET_NULL,
+        related_name="notes",
+        null=True,
+        blank=True,
+    )
+    topic = models.CharField(
+        _("with what"), max_length=20, choices=Topic.choices, default=Topic.OTHER
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("for how long"), choices=Minutes.choices
+    )
+    words = models.CharField(_("in one line"), max_length=200, blank=True)
+    written_at = models.DateTimeField(default=timezone.now)
+
+    objects = SupportNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("support note")
+        verbose_name_plural = _("support notes")
+        ordering = ["-written_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.writer}, {self.written_at:%Y-%m-%d}"

@@ -1,11 +1,17 @@
 from django.urls import path
 
-from champions import suggesting_views, team_views, views
+from champions import notes_views, suggesting_views, team_views, views
 
 urlpatterns = [
     path("help/", views.help_list, name="help_list"),
     path("help/ask/", views.help_ask, name="help_ask"),
     path("help/take-back/", views.help_take_back, name="help_take_back"),
+    path("help/notes/", notes_views.help_notes, name="help_notes"),
+    path(
+        "help/notes/<int:note_id>/take-back/",
+        notes_views.help_note_take_back,
+        name="help_note_take_back",
+    ),
     path("help/<int:pk>/", views.help_request, name="help_request"),
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
     path("team/", team_views.team_home, name="team_home"),

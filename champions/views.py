@@ -14,6 +14,7 @@ from champions.components import YourHelper
 from champions.conversation import Conversation, RequestRow, sent
 from champions.forms import AskForm
 from champions.models import HelpRequest
+from champions.notes import thanks
 from champions.permissions import can_answer
 from champions.standing_in import KeptForMe, own_absence
 from pages import words
@@ -46,6 +47,7 @@ def help_list(request):
             "is_asked": request.user.appointments.opening_teams().exists(),
             "yours": YourHelper(request.user),
             "own_absence": own_absence(request.user),
+            "thanks": thanks(request.user),
         },
     )
 

@@ -17,7 +17,7 @@ import pytest
 from learning import plans
 from learning.models import Certificate
 from tests.cafes.factories import BookingFactory, SessionFactory
-from tests.champions.factories import HelpRequestFactory
+from tests.champions.factories import HelpRequestFactory, SupportNoteFactory
 from tests.home.factories import GuidancePageFactory
 from tests.learning.factories import (
     AssignmentFactory,
@@ -81,6 +81,8 @@ ADDRESSES = {
     "help_list": (SIGNED_IN, []),
     "help_ask": (SIGNED_IN, []),
     "help_take_back": (SIGNED_IN, []),
+    "help_notes": (ROLE, []),
+    "help_note_take_back": (CONCERNED, ["note_id"]),
     "help_request": (CONCERNED, ["help_request"]),
     "help_pass": (CONCERNED, ["help_request"]),
     "team_home": (ROLE, []),
@@ -177,6 +179,7 @@ def town(site_skeleton):
             "booking_id": BookingFactory(session=session, person=person).pk,
             "absence_id": AbsenceFactory(person=person).pk,
             "help_request": HelpRequestFactory(person=person, with_person=champion).pk,
+            "note_id": SupportNoteFactory(person=person, writer=champion).pk,
             "slug": service.slug,
             "person_id": person.pk,
             "assignment_id": assignment.pk,

@@ -1,4 +1,4 @@
-"""Requests for help, their answers, and marks for tests; valid as they come."""
+"""Requests for help, their answers, marks and notes for tests; valid as they come."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 import factory
 
-from champions.models import HelpAnswer, HelpRequest, TeamMark
+from champions.models import HelpAnswer, HelpRequest, SupportNote, TeamMark
 from people.models import Appointment
 from tests.people.factories import PersonFactory
 
@@ -69,3 +69,17 @@ class TeamMarkFactory(factory.django.DjangoModelFactory):
     kind = TeamMark.Kind.SPOKEN_TO
     made_by = factory.SubFactory(PersonFactory)
     until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+
+class SupportNoteFactory(factory.django.DjangoModelFactory):
+    """A quarter of an hour given by a champion to somebody of their service."""
+
+    class Meta:
+        model = SupportNote
+
+    person = factory.SubFactory(PersonFactory)
+    writer = factory.SubFactory(PersonFactory)
+    role = Appointment.Role.CHAMPION
+    service = factory.SelfAttribute("person.service")
+    minutes = SupportNote.Minutes.QUARTER
+    words = "Found the setting together."
