@@ -77,8 +77,9 @@ def ask(
 
 
 @transaction.atomic
-def answer(request, writer, words, seen=None, at=None):
-    """Add what somebody says to the conversation, and give the HelpAnswer.
+def answer(request, writer, words, seen=None, session=None, at=None):
+    """Add what somebody says to the conversation, and give the HelpAnswer. `session` is
+    a café that is suggested with it.
 
     From the asker it opens the request again, with whoever has it, or with whoever
     helps now if that one is not there any more. From anyone else it answers it.
@@ -90,10 +91,15 @@ def answer(request, writer, words, seen=None, at=None):
     latest = request.answers.last()
     if latest and (latest.writer_id, latest.words) == (writer.pk, words):
         return latest
-    if seen is not None and _answered_since(request, writer, seen):
+    if seen is not None and answered_since(request, writer, seen):
         raise AnsweredMeanwhile
+    return say(request, writer, words, at, session)
+
+
+def say(request, writer, words, at, session=None):
+    """Add a turn to a locked request, and do what follows from it. Gives the turn."""
     said = HelpAnswer.objects.create(
-        request=request, writer=writer, words=words, written_at=at
+        request=request, writer=writer, words=words, session=session, written_at=at
     )
     if writer.pk == request.person_id:
         _open_again(request, said, at)
@@ -104,7 +110,7 @@ def answer(request, writer, words, seen=None, at=None):
     return said
 
 
-def _answered_since(request, writer, seen):
+def answered_since(request, writer, seen):
     """Whether another than its asker and this writer has said something since."""
     since = list(request.answers.all())[seen:]
     return any(one.writer_id not in (request.person_id, writer.pk) for one in since)
@@ -226,13 +232,21 @@ def of_access_team(request, on=None):
     return list(here.values())
 
 
-def _open_again(request, said, at):
-    """The asker has asked again: somebody who is there must come to know."""
+def reopen(request, at):
+    """The locked request waits again for whoever has it, who knows. Gives whether they
+    are there; if not, it goes to whoever helps now."""
     request.answered_at = None
     _promise(request, at)
     request.save(update_fields=["answered_at", "answer_by", "reminded_at"])
-    if not is_there_for(request, timezone.localdate(at)):
-        _give_to_whoever_helps(request, at)
+    if is_there_for(request, timezone.localdate(at)):
+        return True
+    _give_to_whoever_helps(request, at)
+    return False
+
+
+def _open_again(request, said, at):
+    """The asker has asked again: somebody who is there must come to know."""
+    if not reopen(request, at):
         return
     outbox.post(
         "champions.question",

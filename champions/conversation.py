@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cafes.models import Session
 from champions import asking, promising
 from champions.components import YourHelper
 from champions.forms import AnswerForm
+from champions.offered import Offered
 from pages import words
 from people.looking_after import away_until, helped_again_on, who_helps
 from people.models import Appointment, User
+
+# How many coming cafés can be suggested with an answer.
+SUGGESTED = 8
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,9 @@ class Turn:
     words: str
     at: datetime
     is_mine: bool
+    # Times that are offered with it, and a café that is suggested; or None.
+    offered: Offered | None = None
+    cafe: Session | None = None
 
     @property
     def heading(self):
@@ -76,6 +85,7 @@ class Conversation:
     def __init__(self, request, reader, at=None):
         self.request = request
         self.reader = reader
+        self.at = at or timezone.now()
         self.day = timezone.localdate(at)
 
     @property
@@ -99,14 +109,30 @@ class Conversation:
     @cached_property
     def turns(self):
         """All that was said, the question first."""
-        said = self.request.answers.select_related("writer")
+        said = self.request.answers.select_related(
+            "writer", "times__session", "session__cafe", "session__venue"
+        ).prefetch_related("times__starts")
         return [
             self._turn(self.request.person, self.request.words, self.request.asked_at),
-            *[self._turn(turn.writer, turn.words, turn.written_at) for turn in said],
+            *[
+                self._turn(
+                    turn.writer,
+                    turn.words,
+                    turn.written_at,
+                    offered=self._offered(turn),
+                    cafe=turn.session,
+                )
+                for turn in said
+            ],
         ]
 
-    def _turn(self, writer, said, at):
-        return Turn(writer, said, at, is_mine=writer == self.reader)
+    def _turn(self, writer, said, at, **more):
+        return Turn(writer, said, at, is_mine=writer == self.reader, **more)
+
+    def _offered(self, turn):
+        """The times that are offered in this turn, for the reader; or None."""
+        times = getattr(turn, "times", None)
+        return Offered(times, self.request, self.reader, self.at) if times else None
 
     @cached_property
     def choices(self):
@@ -152,7 +178,21 @@ class Conversation:
         else:
             label, button = _("Ask again"), _("Send")
         seen = {"seen": len(self.turns) - 1}
-        return AnswerForm(data, initial=seen, label=label, button=button)
+        return AnswerForm(
+            data,
+            initial=seen,
+            label=label,
+            button=button,
+            sessions=None if self.is_mine else self._sessions_to_suggest(),
+        )
+
+    def _sessions_to_suggest(self):
+        """The next sessions with places left, which the asker has not booked."""
+        booked = Session.objects.booked_by(self.request.person, self.at)
+        coming = Session.objects.upcoming(self.at).with_places()
+        coming = coming.filter(places_taken__lt=F("capacity"))
+        coming = coming.exclude(pk__in=booked.values("pk"))
+        return coming.select_related("cafe", "venue")[:SUGGESTED]
 
     def form_after_another(self, data):
         """The form again with what was written in it, once another has answered."""

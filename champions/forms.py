@@ -13,6 +13,7 @@ from crispy_forms_gds.layout import Button, Field, Hidden, Layout, Size
 from champions.models import Place
 from champions.topics import Topic
 from learning.models import ModulePage
+from pages import words
 from people.forms import DayField
 
 
@@ -113,18 +114,50 @@ class AnswerForm(forms.Form):
     # How much had been said when the page was opened.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, label, button, **kwargs):
+    def __init__(self, *args, label, button, sessions=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 5})
+        layout = [Field.textarea("words"), "seen"]
+        if sessions:
+            self.fields["session"] = _SessionField(sessions)
+            label_size = {"label_size": Size.for_label(Size.SMALL)}
+            layout.append(Field("session", context=label_size))
         self.helper = FormHelper()
-        self.helper.layout = Layout(
-            Field.textarea("words"), "seen", Button.primary("", button)
-        )
+        self.helper.layout = Layout(*layout, Button.primary("", button))
 
     def clean(self):
         self.errors.pop("seen", None)
         return super().clean()
+
+
+class _SessionField(forms.TypedChoiceField):
+    """One of these sessions, by its café and day; or none of them."""
+
+    def __init__(self, sessions):
+        self.sessions = {str(session.pk): session for session in sessions}
+        super().__init__(
+            label=_("Suggest a café with it, if one would help"),
+            choices=[("", _("None")), *self._named()],
+            coerce=self.sessions.get,
+            empty_value=None,
+            required=False,
+            error_messages={
+                "invalid_choice": _("That café is full or over now. Choose another")
+            },
+        )
+
+    def _named(self):
+        for number, session in self.sessions.items():
+            yield (
+                number,
+                _("%(cafe)s, %(day)s, %(place)s")
+                % {
+                    "cafe": session.cafe.title,
+                    "day": words.day(session.starts_at),
+                    "place": session.place,
+                },
+            )
 
 
 class SuggestForm(forms.Form):

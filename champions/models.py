@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cafes.models import Session
 from champions.querysets import (
     HelpRequestQuerySet,
     SupportNoteQuerySet,
@@ -157,6 +158,10 @@ class HelpAnswer(models.Model):
         null=True,
     )
     words = models.TextField(_("your answer"), max_length=4000)
+    # A café that is suggested with it.
+    session = models.ForeignKey(
+        Session, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
     written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -164,6 +169,72 @@ class HelpAnswer(models.Model):
 
     def __str__(self):
         return f"{self.request}: {self.writer}"
+
+
+class TimesOffered(models.Model):
+    """One to three times at which whoever has a request could meet its asker; and the
+    1-2-1 that came of it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Offered")
+        PICKED = "picked", _("Picked")
+        NONE_FITS = "none-fits", _("None of them fits")
+        TAKEN_BACK = "taken-back", _("Taken back")
+
+    class Minutes(models.IntegerChoices):
+        QUARTER = 15, _("15 minutes")
+        HALF = 30, _("Half an hour")
+        HOUR = 60, _("An hour")
+
+    # The turn of the conversation in which they were offered, by its writer.
+    answer = models.OneToOneField(
+        HelpAnswer, on_delete=models.CASCADE, related_name="times"
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("for how long"), choices=Minutes.choices
+    )
+    # In words, or a link.
+    place = models.CharField(_("where"), max_length=150)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    session = models.OneToOneField(
+        Session, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(session=None) | models.Q(state="picked"),
+                name="only_picked_times_have_a_session",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.answer}: {self.state}"
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
+
+class OfferedTime(models.Model):
+    """When one of the times that are offered begins."""
+
+    times = models.ForeignKey(
+        TimesOffered, on_delete=models.CASCADE, related_name="starts"
+    )
+    starts_at = models.DateTimeField(_("starts"))
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["times", "starts_at"], name="each_time_offered_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.times}: {self.starts_at}"
 
 
 class TeamMark(models.Model):

@@ -149,7 +149,7 @@ class PersonPage:
         """Cafés booked and attended, the latest first."""
         bookings = (
             Booking.objects.live()
-            .filter(person=self.person)
+            .filter(person=self.person, session__is_private=False)
             .select_related("session__cafe", "session__venue")
             .order_by("-session__starts_at", "-pk")
         )

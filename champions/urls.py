@@ -1,6 +1,12 @@
 from django.urls import path
 
-from champions import notes_views, suggesting_views, team_views, views
+from champions import (
+    meeting_views,
+    notes_views,
+    suggesting_views,
+    team_views,
+    views,
+)
 
 urlpatterns = [
     path("help/", views.help_list, name="help_list"),
@@ -14,6 +20,19 @@ urlpatterns = [
     ),
     path("help/<int:pk>/", views.help_request, name="help_request"),
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
+    path(
+        "help/<int:pk>/times/", meeting_views.help_offer_times, name="help_offer_times"
+    ),
+    path(
+        "help/<int:pk>/times/<int:times_id>/pick/",
+        meeting_views.help_pick_time,
+        name="help_pick_time",
+    ),
+    path(
+        "help/<int:pk>/times/<int:times_id>/take-back/",
+        meeting_views.help_take_times_back,
+        name="help_take_times_back",
+    ),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),
     path("team/<slug:slug>/ask/", suggesting_views.team_ask, name="team_ask"),

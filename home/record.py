@@ -47,8 +47,9 @@ def _modules_finished(person):
 
 
 def _cafes_attended(person):
+    # A record is handed on, and a 1-2-1 is of the two alone.
     attended = Booking.objects.filter(
-        person=person, status=Booking.Status.ATTENDED
+        person=person, status=Booking.Status.ATTENDED, session__is_private=False
     ).select_related("session__cafe")
     for booking in attended:
         yield Finished(

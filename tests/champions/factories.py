@@ -1,4 +1,4 @@
-"""Requests for help, their answers, marks and notes for tests; valid as they come."""
+"""Requests for help, answers, marks, notes and times for tests; valid as they come."""
 
 from datetime import timedelta
 
@@ -6,7 +6,14 @@ from django.utils import timezone
 
 import factory
 
-from champions.models import HelpAnswer, HelpRequest, SupportNote, TeamMark
+from champions.models import (
+    HelpAnswer,
+    HelpRequest,
+    OfferedTime,
+    SupportNote,
+    TeamMark,
+    TimesOffered,
+)
 from people.models import Appointment
 from tests.people.factories import PersonFactory
 
@@ -83,3 +90,24 @@ class SupportNoteFactory(factory.django.DjangoModelFactory):
     service = factory.SelfAttribute("person.service")
     minutes = SupportNote.Minutes.QUARTER
     words = "Found the setting together."
+
+
+class TimesOfferedFactory(factory.django.DjangoModelFactory):
+    """Half an hour tomorrow, offered by `helper=`, who has the request."""
+
+    class Meta:
+        model = TimesOffered
+        exclude = ["helper"]
+        skip_postgeneration_save = True
+
+    helper = factory.SubFactory(PersonFactory)
+    answer = factory.SubFactory(
+        HelpAnswerFactory, request__with_person=factory.SelfAttribute("...helper")
+    )
+    minutes = TimesOffered.Minutes.HALF
+    place = "The staff room"
+
+    @factory.post_generation
+    def starts(self, create, extracted, **kwargs):
+        tomorrow = timezone.now() + timedelta(days=1)
+        OfferedTime.objects.create(times=self, starts_at=extracted or tomorrow)
