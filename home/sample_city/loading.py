@@ -11,6 +11,7 @@ from home.models import SampleCity, SiteContact
 from home.sample_city import (
     facts,
     guidance,
+    helping,
     histories,
     meetings,
     questions,
@@ -63,6 +64,7 @@ def load(today=None):
     pages = meetings.make_cafes(bones.cafes, modules)
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
+    helping.help_out(people, calendar)
     suggestions.suggest(people, modules, calendar)
     _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
