@@ -165,6 +165,8 @@ class Conversation:
         if self.request.is_open:
             soon = away_soon(self.request, self.day) if self.is_mine else ""
             return f"{with_whom(self.request, self.day)} {soon}".strip()
+        if self.is_mine and any(t.offered and t.offered.can_pick for t in self.turns):
+            return _("Pick a time for a 1-2-1 below, or say that none fits.")
         if self.is_mine:
             return _("There is an answer. Ask again if it leaves something open.")
         return _("It is answered.")

@@ -42,7 +42,7 @@ class NoteRow:
         """With what, for how long, when, and by whom unless the reader wrote it."""
         parts = [
             str(self.note.get_topic_display()),
-            str(self.note.get_minutes_display()),
+            words.minutes(self.note.minutes),
             words.lately(self.note.written_at, self.day),
         ]
         if not self.is_mine:

@@ -45,7 +45,7 @@ class Offered:
     @property
     def where(self):
         """How long and where it would be."""
-        return _("%(time)s, %(place)s") % {
+        return _("%(time)s: %(place)s") % {
             "time": self.times.get_minutes_display(),
             "place": self.times.place,
         }

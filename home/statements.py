@@ -50,6 +50,10 @@ REASONS = {
         why=_("So that your question reaches somebody, and the answer reaches you"),
         how_long=WHILE_YOU_ARE_HERE,
     ),
+    "one_to_ones": Reason(
+        why=_("So that you both have it in your calendars, and nobody else"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
     "notes": Reason(
         why=_("So that whoever helps you next knows what was done already"),
         how_long=_("until its writer takes it back, or you leave"),

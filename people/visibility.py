@@ -59,6 +59,7 @@ KEPT_FROM_THOSE_ABOVE = {
     "private": gettext_lazy("plans, how they went, and what was tried in practice"),
     "confidence": gettext_lazy("how sure somebody feels"),
     "access_needs": gettext_lazy("what helps somebody be there"),
+    "one_to_ones": gettext_lazy("when somebody meets a colleague for a 1-2-1"),
     "messages": gettext_lazy("which messages somebody wants"),
     "guidance": gettext_lazy("which guidance somebody has read"),
     "unsent": gettext_lazy("what was written and could not be sent"),

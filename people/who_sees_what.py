@@ -78,6 +78,10 @@ TABLE = {
         looking_after=Sees.IF_REACHED,
         access_team=Sees.IF_PASSED_UP,
     ),
+    "one_to_ones": Kind(
+        what=gettext_lazy("a 1-2-1 that you agreed on, when and where"),
+        hosts=Sees.THAT_SESSION,
+    ),
     "notes": Kind(
         what=gettext_lazy("a note of help that you were given: with what, how long"),
         looking_after=Sees.IF_THEY_WROTE_IT,

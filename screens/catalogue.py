@@ -328,7 +328,8 @@ hilary = User.objects.get(name="Hilary Featherstonehaugh")
 meeting = Session.objects.filter(is_private=True).first()
 if meeting is None:
     meeting = one_to_one.plan(
-        champion, hilary, starts_at=now + timedelta(days=5), minutes=30,
+        champion, hilary, minutes=30,
+        starts_at=offered.starts.last().starts_at + timedelta(hours=2),
         place="The table by the window, Compton Library",
     )
 deputy = champion.service.appointments.filter(role="deputy").first()

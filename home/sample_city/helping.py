@@ -65,6 +65,6 @@ def _offer_times(person, champion, role, calendar):
         written_at=request.answered_at,
     )
     times = TimesOffered.objects.create(answer=answer, minutes=30, place=PLACE)
-    for days, hour, minute in ((3, 9, 30), (4, 10, 0), (7, 9, 0)):
-        day = calendar.today + timedelta(days=days)
+    for days, hour, minute in ((2, 9, 30), (4, 10, 0), (5, 9, 0)):
+        day = promising.working_day_after(calendar.today, days)
         times.starts.create(starts_at=at(day, hour, minute))
