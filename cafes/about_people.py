@@ -6,10 +6,11 @@ still says how many came.
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cafes.models import Booking
-from people.kept_about import Emptied, Link, Stays, about, nothing
+from cafes.models import Booking, Session
+from people.kept_about import ByHand, Emptied, Link, Stays, about, each, nothing
 from people.retention import A_YEAR, gone, rule
 
 YOU = "it is you"
@@ -24,11 +25,38 @@ nothing(
 )
 nothing("cafes.CafePage_follows", _("Which café follows which module"))
 nothing("cafes.Venue", _("A room"), "id name address getting_there access")
-nothing(
+
+
+def _one_to_ones_of(person):
+    """The 1-2-1s that somebody had, as either of the two."""
+    theirs = Q(hosts=person.pk) | Q(bookings__person=person.pk)
+    return Session.objects.filter(
+        pk__in=Session.objects.filter(theirs, is_private=True).values("pk")
+    )
+
+
+def _forget_one_to_ones(sessions, person=None):
+    """A 1-2-1 is of two alone, so it goes whole, with its one place."""
+    keys = list(sessions.values_list("pk", flat=True))
+    Booking.objects.filter(session__in=keys).delete()
+    Session.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+about(
     "cafes.Session",
-    _("When and where a café meets; who hosts it stands in a table of its own"),
-    "id cafe format starts_at ends_at venue room link capacity status "
-    "cancelled_because uid sequence",
+    "one_to_ones",
+    _("1-2-1s"),
+    Link(
+        "",
+        ByHand(_forget_one_to_ones, _("gone for the other of the two as well")),
+        find=_one_to_ones_of,
+    ),
+    told="starts_at ends_at room link hosts status cancelled_because",
+    untold=each(
+        "the same for everybody, or how the calendar knows it",
+        "cafe format venue capacity uid sequence is_private",
+    ),
 )
 about(
     "cafes.Session_hosts",
@@ -86,6 +114,18 @@ def forget_needs(before):
     over = Booking.objects.filter(session__ends_at__lte=before)
     said = over.exclude(access_needs="", phone="")
     return said.update(access_needs="", phone="")
+
+
+@rule(
+    "cafes.one-to-ones",
+    "one_to_ones",
+    A_YEAR,
+    _("%(time)s after you met"),
+)
+def forget_one_to_ones(before):
+    return _forget_one_to_ones(
+        Session.objects.filter(is_private=True, ends_at__lte=before)
+    )
 
 
 @rule(

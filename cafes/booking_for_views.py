@@ -67,6 +67,8 @@ def organise_give_back(request, session_id, booking_id):
     The form says what it showed: who has a place by now is asked about once more.
     """
     session = session_run_by(request, session_id)
+    if session.is_private:
+        return redirect("one_to_one_call_off", session_id)
     people = session.bookings.select_related("person__service")
     place = get_object_or_404(people, pk=booking_id)
     held = "place" if place.has_place else "queue"

@@ -70,11 +70,16 @@ def _description(session, person):
     lines = [session.cafe.summary]
     if session.is_online:
         lines.append(_("Join here: %(link)s") % {"link": session.link})
-    else:
+    elif session.venue:
         lines += [session.venue.getting_there, session.venue.access]
     if session.cafe.bring:
         lines.append(_("Bring: %(things)s") % {"things": session.cafe.bring})
-    if session.is_hosted_by(person):
+    if session.is_private:
+        lines.append(
+            _("Move it or call it off here: %(address)s")
+            % {"address": address_of(session)}
+        )
+    elif session.is_hosted_by(person):
         lines.append(_("You are hosting."))
     else:
         lines.append(

@@ -12,8 +12,9 @@ MOST = 8
 LETTERS = 3
 
 
-def called(text):
-    """The people here whom this e-mail or name can mean, in name order.
+def called(text, among=None):
+    """The people here whom this e-mail or name can mean, in name order; `among` are
+    those who come into question, if not everybody.
 
     A whole e-mail or a whole name means just those who have it; else each word must
     be one of the name, and one of them long enough: this finds whom one knows, and
@@ -22,7 +23,8 @@ def called(text):
     text = " ".join(text.split())
     if not text:
         return []
-    here = User.objects.here().select_related("service").order_by("name", "pk")
+    people = User.objects.all() if among is None else among
+    here = people.here().select_related("service").order_by("name", "pk")
     exactly = here.filter(Q(email__iexact=text) | Q(name__iexact=text))
     return list(exactly[:MOST] or _with_each_word(here, text)[:MOST])
 

@@ -46,7 +46,7 @@ def organise_session(request, session_id):
     """Who comes to a session, what would help them, and who waits."""
     session = session_run_by(request, session_id)
     needs_shown = can_see_needs(request.user, session)
-    may_plan = can_organise(request.user)
+    may_plan = can_organise(request.user) and not session.is_private
     people = session.bookings.for_the_desk(needs_shown=needs_shown)
     coming = list(people.holding_a_place())
     context = {
@@ -144,17 +144,22 @@ def organise_add(request, session_id):
 
 
 def any_session(session_id):
-    """The session with what its desk says of it; whether one may is not asked here."""
-    sessions = Session.objects.select_related("cafe", "venue").with_places()
-    return get_object_or_404(sessions.prefetch_related("hosts"), pk=session_id)
+    """The session with what its desk says of it, unless it is of two people alone;
+    whether one may is not asked here."""
+    return get_object_or_404(_with_all_that_is_said().open_to_all(), pk=session_id)
 
 
 def session_run_by(request, session_id):
     """The session, if this person may run it."""
-    session = any_session(session_id)
+    session = get_object_or_404(_with_all_that_is_said(), pk=session_id)
     if not can_run(request.user, session):
         raise PermissionDenied
     return session
+
+
+def _with_all_that_is_said():
+    sessions = Session.objects.select_related("cafe", "venue").with_places()
+    return sessions.prefetch_related("hosts")
 
 
 def _register(session):

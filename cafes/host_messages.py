@@ -29,8 +29,12 @@ def hosting(message):
         message,
         session,
         _("You host: %(what)s"),
-        heading=_("You are hosting, %(name)s") % _name(message),
-        lead=_("You are named as host of “%(cafe)s”. Thank you."),
+        heading=_("A time is picked, %(name)s") % _name(message)
+        if session.is_private
+        else _("You are hosting, %(name)s") % _name(message),
+        lead=_("A colleague meets you at one of the times that you offered. Thank you.")
+        if session.is_private
+        else _("You are named as host of “%(cafe)s”. Thank you."),
         method=REQUEST,
     )
 
@@ -48,9 +52,15 @@ def hosting_moved(message):
     return _email(
         message,
         session,
-        _("The café that you host has moved: %(what)s"),
-        heading=_("The café that you host has moved"),
-        lead=_("“%(cafe)s” is at another time or place. Those who booked know."),
+        _("Your 1-2-1 has moved: %(what)s")
+        if session.is_private
+        else _("The café that you host has moved: %(what)s"),
+        heading=_("Your 1-2-1 has moved")
+        if session.is_private
+        else _("The café that you host has moved"),
+        lead=_("It is at another time or place. Both of you know.")
+        if session.is_private
+        else _("“%(cafe)s” is at another time or place. Those who booked know."),
         method=REQUEST,
         was=was,
     )
@@ -68,8 +78,12 @@ def hosting_cancelled(message):
         message,
         session,
         _("Cancelled: %(what)s"),
-        heading=_("The café that you host is cancelled"),
-        lead=_("“%(cafe)s” will not take place. Whoever had booked knows."),
+        heading=_("Your 1-2-1 is called off")
+        if session.is_private
+        else _("The café that you host is cancelled"),
+        lead=_("It will not take place. Both of you know.")
+        if session.is_private
+        else _("“%(cafe)s” will not take place. Whoever had booked knows."),
         method=CANCEL,
         because=session.cancelled_because,
     )

@@ -111,7 +111,9 @@ def moved(message):
     return _email(
         place,
         "moved",
-        _("This café has moved: %(what)s"),
+        _("Your 1-2-1 has moved: %(what)s")
+        if place.session.is_private
+        else _("This café has moved: %(what)s"),
         REQUEST if place.has_place else "",
         was=was,
         now=now,
@@ -204,7 +206,7 @@ def facts_of(session):
         words.span(session.starts_at, session.ends_at),
         capfirst(str(session.place)),
     ]
-    return lines if session.is_online else [*lines, session.venue.address]
+    return [*lines, session.venue.address] if session.venue else lines
 
 
 def as_it_is(session):

@@ -51,6 +51,9 @@ class CafeIndexPage(BasePage):
 class CafePage(BasePage):
     """A café as words. Sessions point at it; a revision never brings old ones back."""
 
+    # The address of the one that all 1-2-1s point at (one_to_one.py).
+    FOR_ONE_TO_ONES = "one-to-one"
+
     summary = models.CharField(_("summary"), max_length=200)
     for_whom = models.TextField(_("for whom"), max_length=300, blank=True)
     what_happens = models.TextField(_("what happens"), max_length=600, blank=True)
@@ -185,6 +188,8 @@ class Session(models.Model):
         help_text=_("For a session online; shown only to those who have a place"),
     )
     capacity = models.PositiveSmallIntegerField(_("places"))
+    # Of two people, who alone see it: in no list, and not found.
+    is_private = models.BooleanField(default=False, editable=False)
     hosts = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
@@ -213,8 +218,14 @@ class Session(models.Model):
                 condition=Q(capacity__gte=1), name="session_has_a_place"
             ),
             models.CheckConstraint(
-                condition=Q(venue__isnull=False) | ~Q(link=""),
+                condition=Q(venue__isnull=False)
+                | ~Q(link="")
+                | (Q(is_private=True) & ~Q(room="")),
                 name="session_is_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_private=False) | Q(format="one-to-one", capacity=1),
+                name="private_session_is_of_two",
             ),
         ]
 
@@ -223,7 +234,7 @@ class Session(models.Model):
 
     @property
     def is_online(self):
-        return self.venue_id is None
+        return self.venue_id is None and bool(self.link)
 
     @property
     def is_cancelled(self):
@@ -234,14 +245,14 @@ class Session(models.Model):
         """Where it is, in few words: the venue with its room, or "online"."""
         if self.is_online:
             return _("online")
-        return ", ".join(filter(None, [self.venue.name, self.room]))
+        return ", ".join(filter(None, [self.venue and self.venue.name, self.room]))
 
     @property
     def whereabouts(self):
         """Where exactly it is: venue, room and address, or "online"."""
         if self.is_online:
             return _("online")
-        return f"{self.place}, {self.venue.address}"
+        return f"{self.place}, {self.venue.address}" if self.venue else self.place
 
     def has_begun(self, at=None):
         return self.starts_at <= (at or timezone.now())

@@ -37,11 +37,22 @@ def organisers(on=None):
 def can_run(user, session, on=None):
     """Whether this person may open the session's desk and take its register.
 
-    Its hosts may, and whoever may organise.
+    Its hosts may, and whoever may organise, but for a 1-2-1.
     """
     if not is_here(user, on):
         return False
-    return session.is_hosted_by(user) or can_organise(user, on)
+    if session.is_hosted_by(user):
+        return True
+    return can_organise(user, on) and not session.is_private
+
+
+def can_change_one_to_one(user, session, on=None):
+    """Whether this person may move a 1-2-1 or call it off: each of the two may, and
+    nobody else. For many at once: `Session.objects.private_of`."""
+    if not (session.is_private and is_here(user, on)):
+        return False
+    has_place = session.bookings.holding_a_place().filter(person=user.pk).exists()
+    return has_place or session.is_hosted_by(user)
 
 
 def can_book_for(user, person, on=None):
@@ -63,7 +74,7 @@ def bookable_by(user, on=None):
 def can_be_booked(session, at=None):
     """Whether anybody can book the session still: planned, to come, and published."""
     is_to_come = not (session.is_cancelled or session.has_begun(at))
-    return is_to_come and session.cafe.live
+    return is_to_come and session.cafe.live and not session.is_private
 
 
 def can_see_needs(user, session, at=None):
@@ -75,7 +86,9 @@ def can_see_needs(user, session, at=None):
     if session.is_over(at) or not is_here(user):
         return False
     day = timezone.localdate(at)
-    return session.is_hosted_by(user) or _holds(user, day, Appointment.Role.ORGANISER)
+    if session.is_hosted_by(user):
+        return True
+    return _holds(user, day, Appointment.Role.ORGANISER) and not session.is_private
 
 
 def _holds(user, on, *roles):

@@ -30,10 +30,16 @@ class SessionQuerySet(QuerySet):
         """Sessions that have not been cancelled."""
         return self.filter(status=self.model.Status.PLANNED)
 
+    def open_to_all(self):
+        """Sessions that are not of two people alone."""
+        return self.filter(is_private=False)
+
     def upcoming(self, at=None):
-        """Planned sessions of published cafés that have not begun, soonest first."""
+        """Planned sessions of published cafés that have not begun, soonest first; no
+        1-2-1, which is of two people alone."""
         return (
             self.planned()
+            .open_to_all()
             .filter(starts_at__gt=at or timezone.now(), cafe__live=True)
             .order_by("starts_at", "pk")
         )
@@ -49,23 +55,26 @@ class SessionQuerySet(QuerySet):
 
     def run_by(self, user, on=None):
         """Sessions whose desk this person may open; beside permissions.can_run."""
-        if can_organise(user, on):
-            return self.all()
         if not is_here(user, on):
             return self.none()
-        return self.filter(hosts=user.pk)
+        if can_organise(user, on):
+            return self.filter(Q(is_private=False) | self._hosted_by(user))
+        return self.filter(self._hosted_by(user))
 
     def hosted_only_by(self, person, on):
-        """Planned sessions from that day on of which the person is the one host."""
-        from_then = self.planned().filter(
-            starts_at__gte=midnight_before(on), hosts=person
+        """Planned sessions from that day on of which the person is the one host, but
+        for 1-2-1s."""
+        from_then = (
+            self.planned()
+            .open_to_all()
+            .filter(starts_at__gte=midnight_before(on), hosts=person)
         )
         hosts = self.model.hosts.through.objects.exclude(user=person)
         return from_then.exclude(pk__in=hosts.values("session")).order_by("starts_at")
 
     def without_a_host(self):
         """Planned sessions that nobody hosts."""
-        return self.planned().filter(hosts=None)
+        return self.planned().open_to_all().filter(hosts=None)
 
     def booked_by(self, person, at=None):
         """Sessions not over yet in which this person has a place, or waits for one."""
@@ -114,10 +123,26 @@ class SessionQuerySet(QuerySet):
             .as_seen_by(person)
         )
 
-    def with_a_page(self):
-        """Of sessions `as_seen_by` somebody, those whose page they may open: of
-        published cafés, and what they booked before a café was withdrawn."""
-        return self.filter(Q(cafe__live=True) | Q(my_booking__isnull=False))
+    def with_a_page(self, reader):
+        """Of sessions `as_seen_by` this reader, those whose page they may open: of
+        published cafés, what they booked before a café was withdrawn, and a 1-2-1
+        that is theirs."""
+        published = Q(cafe__live=True, is_private=False)
+        hosted = Q(is_private=True) & self._hosted_by(reader)
+        return self.filter(published | Q(my_booking__isnull=False) | hosted)
+
+    def private_of(self, person, on):
+        """Planned 1-2-1s of this person from that day on."""
+        booked = self._bookings().holding_a_place().filter(person=person.pk)
+        return self.planned().filter(
+            self._hosted_by(person) | Q(pk__in=booked.values("session")),
+            is_private=True,
+            starts_at__gte=midnight_before(on),
+        )
+
+    def _hosted_by(self, person):
+        hosting = self.model.hosts.through.objects.filter(user=person.pk)
+        return Q(pk__in=hosting.values("session"))
 
     def _bookings(self):
         return self.model.bookings.rel.related_model.objects.all()

@@ -8,12 +8,22 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
-from cafes import booking
+from cafes import booking, one_to_one, scheduling
 from cafes.models import Booking, Session
 from cafes.permissions import organisers
 from cafes.querysets import midnight_before
 from pages import outbox, words
 from people.signals import leaving_is_asked, person_left
+
+
+@receiver(person_left)
+def call_one_to_ones_off(sender, person, on, **kwargs):
+    """Call off the 1-2-1s of somebody who leaves from that day on. Stands first: the
+    other of the two is told that it is off, not that a place came free."""
+    for session in Session.objects.private_of(person, on):
+        # One that has begun or was called off meanwhile stays as it is.
+        with suppress(scheduling.AlreadyBegun, scheduling.AlreadyCancelled):
+            one_to_one.call_off(session, person)
 
 
 @receiver(person_left)

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from cafes import booking_for_views, desk_views, planning_views, views
+from cafes import (
+    booking_for_views,
+    desk_views,
+    one_to_one_views,
+    planning_views,
+    views,
+)
 
 urlpatterns = [
     path("cafes/sessions/<int:session_id>/", views.session_detail, name="session"),
@@ -21,6 +27,16 @@ urlpatterns = [
         "cafes/sessions/<int:session_id>/calendar.ics",
         views.session_calendar,
         name="session_calendar",
+    ),
+    path(
+        "cafes/sessions/<int:session_id>/move/",
+        one_to_one_views.one_to_one_move,
+        name="one_to_one_move",
+    ),
+    path(
+        "cafes/sessions/<int:session_id>/call-off/",
+        one_to_one_views.one_to_one_call_off,
+        name="one_to_one_call_off",
     ),
     path("organise/", desk_views.organise, name="organise"),
     path("organise/new/", planning_views.organise_new, name="organise_new"),

@@ -27,6 +27,8 @@ def session_detail(request, session_id):
     session = _for_reader(request, session_id)
     if session is None:
         return _gone(request)
+    if session.is_private and session.is_hosted_by(request.user):
+        return redirect("organise_session", session_id)
     state = _state(session)
     context = _about(request, session)
     if state == "booked":
@@ -48,6 +50,8 @@ def session_book(request, session_id):
     session = _for_reader(request, session_id)
     if session is None:
         return _gone(request)
+    if session.is_private:
+        return redirect("session", session_id)
     form = _booking_form(request, session)
     if form.is_valid():
         _book(request, session, form)
@@ -84,6 +88,9 @@ def session_give_back(request, session_id):
     mine = session.bookings.filter(person=request.user)
     if not mine.exists():
         raise PermissionDenied
+    if session.is_private:
+        # A place for one is given back by calling it off.
+        return redirect("one_to_one_call_off", session_id)
     place = mine.live().first()
     if place is not None:
         _give_back(request, place)
@@ -107,7 +114,7 @@ def session_calendar(request, session_id):
 
 def _for_reader(request, session_id):
     """The session with all that its pages say; None if there is none to be seen."""
-    sessions = Session.objects.for_list(request.user).with_a_page()
+    sessions = Session.objects.for_list(request.user).with_a_page(request.user)
     return sessions.prefetch_related("hosts__service").filter(pk=session_id).first()
 
 

@@ -10,14 +10,17 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.models import HelpRequest, TeamMark
+from champions.models import HelpRequest, SupportNote, TeamMark
 from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing
 from people.retention import A_YEAR, gone, rule
 
 YOU = "it is you"
 TAKEN_OUT = _("(Taken out: who wrote this has left.)")
 OTHERS = _("It is a colleague’s question; only a number of who had it stays.")
-NOT_OTHERS = ("person", "words", "module", "step", "service", "with_person", "reached")
+NOT_OTHERS = (
+    *("person", "topic", "words", "when_free", "module", "step"),
+    *("service", "with_person", "reached"),
+)
 
 
 def _place(request):
@@ -32,12 +35,13 @@ about(
     Link("person", Goes()),
     Link("with_person", Stays(OTHERS), but_not=NOT_OTHERS),
     Link("stands_in_for", Stays(OTHERS), is_told=False),
-    told="words module step asked_at service with_person with_role with_since "
-    "was_passed_up answered_at read_at reached",
+    told="topic words when_free module step asked_at service with_person with_role "
+    "with_since answer_by was_passed_up answered_at read_at reached",
     said={"step": _place},
     untold={
         "person": "it is you, or a colleague who asked",
         "stands_in_for": "that somebody else was away",
+        "reminded_at": "when whoever has it was reminded of it",
     },
 )
 about(
@@ -63,7 +67,46 @@ about(
         ),
         but_not=("request",),
     ),
-    told="request writer words written_at",
+    told="request writer words session written_at",
+)
+about(
+    "champions.TimesOffered",
+    "help",
+    _("Times offered for a 1-2-1"),
+    Link("answer__request__person", Goes()),
+    Link(
+        "answer__writer",
+        Emptied({"place": ""}, _("That times were offered is told to whoever asked.")),
+    ),
+    told="answer minutes place state settled_at",
+    untold={"session": "it is told among the 1-2-1s"},
+)
+about(
+    "champions.OfferedTime",
+    "help",
+    _("When each of them begins"),
+    Link("times__answer__request__person", Goes()),
+    Link("times__answer__writer", Stays(_("It says when, and no more."))),
+    told="times starts_at",
+)
+about(
+    "champions.SupportNote",
+    "notes",
+    _("Notes of help given"),
+    Link("person", Goes()),
+    Link(
+        "writer",
+        Emptied(
+            {"words": ""},
+            _("So that it can still be counted how much help was given."),
+        ),
+        but_not=("person", "request"),
+    ),
+    told="writer role service topic minutes words written_at",
+    untold={
+        "person": "it is you, or a colleague whom you helped",
+        "request": "it is told among the questions",
+    },
 )
 about(
     "champions.TeamMark",
@@ -106,6 +149,11 @@ def forget_questions(before):
     """A question without an answer stays: it is still somebody's to answer."""
     answered = HelpRequest.objects.filter(answered_at__lte=before)
     return gone(answered.exclude(answers__written_at__gt=before))
+
+
+@rule("champions.notes", "notes", A_YEAR, _("%(time)s, or until it is taken back"))
+def forget_notes(before):
+    return gone(SupportNote.objects.filter(written_at__lte=before))
 
 
 @rule(

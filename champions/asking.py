@@ -11,8 +11,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from champions import promising
 from champions.models import HelpAnswer, HelpRequest
 from champions.permissions import can_answer
+from champions.topics import Topic
 from pages import outbox
 from people.looking_after import away_until_each, is_away, team_of, who_helps
 from people.models import Appointment, User
@@ -33,12 +35,21 @@ class NotOneToPassTo(Exception):
 
 
 @transaction.atomic
-def ask(person, words, module=None, step=None, at=None):
+def ask(
+    person,
+    words,
+    module=None,
+    step=None,
+    topic=Topic.OTHER,
+    when_free="",
+    at=None,
+):
     """Put a question to whoever helps the person now, and give the request.
 
-    `step` is the block id of a step of the module. The same question pressed twice
-    is written once. With nobody there at all it is kept where the digital access team
-    sees it; `with_person` is then None.
+    `step` is the block id of a step of the module, and `when_free` the person's own
+    words for when they have time. The same question pressed twice is written once. With
+    nobody there at all it is kept where the digital access team sees it; `with_person`
+    is then None.
     """
     at = at or timezone.now()
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -53,7 +64,9 @@ def ask(person, words, module=None, step=None, at=None):
         return twin
     request = HelpRequest.objects.create(
         person=person,
+        topic=topic,
         words=words,
+        when_free=when_free,
         module=module,
         step=step,
         asked_at=at,
@@ -64,8 +77,9 @@ def ask(person, words, module=None, step=None, at=None):
 
 
 @transaction.atomic
-def answer(request, writer, words, seen=None, at=None):
-    """Add what somebody says to the conversation, and give the HelpAnswer.
+def answer(request, writer, words, seen=None, session=None, at=None):
+    """Add what somebody says to the conversation, and give the HelpAnswer. `session` is
+    a café that is suggested with it.
 
     From the asker it opens the request again, with whoever has it, or with whoever
     helps now if that one is not there any more. From anyone else it answers it.
@@ -73,14 +87,19 @@ def answer(request, writer, words, seen=None, at=None):
     where another answered since.
     """
     at = at or timezone.now()
-    request = _lock(request)
+    request = lock(request)
     latest = request.answers.last()
     if latest and (latest.writer_id, latest.words) == (writer.pk, words):
         return latest
-    if seen is not None and _answered_since(request, writer, seen):
+    if seen is not None and answered_since(request, writer, seen):
         raise AnsweredMeanwhile
+    return say(request, writer, words, at, session)
+
+
+def say(request, writer, words, at, session=None):
+    """Add a turn to a locked request, and do what follows from it. Gives the turn."""
     said = HelpAnswer.objects.create(
-        request=request, writer=writer, words=words, written_at=at
+        request=request, writer=writer, words=words, session=session, written_at=at
     )
     if writer.pk == request.person_id:
         _open_again(request, said, at)
@@ -91,7 +110,7 @@ def answer(request, writer, words, seen=None, at=None):
     return said
 
 
-def _answered_since(request, writer, seen):
+def answered_since(request, writer, seen):
     """Whether another than its asker and this writer has said something since."""
     since = list(request.answers.all())[seen:]
     return any(one.writer_id not in (request.person_id, writer.pk) for one in since)
@@ -111,14 +130,14 @@ def pass_on(request, to, by=None, at=None):
     them already, it stays as it is. Raises NotOneToPassTo.
     """
     at = at or timezone.now()
-    request = _lock(request)
+    request = lock(request)
     if request.with_person_id == to.pk:
         return request
     appointments = dict(who_else(request, timezone.localdate(at)))
     if to not in appointments:
         raise NotOneToPassTo
     had_it = request.with_person
-    _give(request, to, appointments[to], None, at, tell=to != by)
+    give(request, to, appointments[to], None, at, tell=to != by)
     if to == by and had_it:
         outbox.post(
             "champions.taken-over",
@@ -134,9 +153,13 @@ def send_on(request, at=None):
     """Give an open request to whoever helps the asker now, if whoever has it is away
     or not in the role any more; else it stays as it is. Gives the request."""
     at = at or timezone.now()
-    request = _lock(request)
+    request = lock(request)
     if request.is_open and not is_there_for(request, timezone.localdate(at)):
         _give_to_whoever_helps(request, at)
+    elif request.is_open and request.answer_by is None:
+        # Asked before there was a day by which it is answered.
+        _promise(request, at)
+        request.save(update_fields=["answer_by", "reminded_at"])
     return request
 
 
@@ -186,11 +209,18 @@ def _access_team(request, on):
     """One of the digital access team above the asker, with the role; or nobody."""
     if request.was_passed_up:
         return []
+    return [(person, Role.ACCESS_TEAM) for person in of_access_team(request, on)[:1]]
+
+
+def of_access_team(request, on=None):
+    """The people of the digital access team above the asker, who are here and not away;
+    all of the team, for somebody in no service."""
     day = on or timezone.localdate()
     appointments = (
         Appointment.objects.current(day)
         .in_role(Role.ACCESS_TEAM)
         .filter(person__in=User.objects.here(day))
+        .exclude(person=request.person_id)
         .select_related("person", "service")
     )
     if request.service:
@@ -198,16 +228,25 @@ def _access_team(request, on):
             service__path__in=request.service.paths_upwards()
         )
     away = away_until_each([a.person_id for a in appointments], day)
-    here = [a for a in appointments if a.person_id not in away]
-    return [(a.person, Role.ACCESS_TEAM) for a in here[:1]]
+    here = {a.person_id: a.person for a in appointments if a.person_id not in away}
+    return list(here.values())
+
+
+def reopen(request, at):
+    """The locked request waits again for whoever has it, who knows. Gives whether they
+    are there; if not, it goes to whoever helps now."""
+    request.answered_at = None
+    _promise(request, at)
+    request.save(update_fields=["answered_at", "answer_by", "reminded_at"])
+    if is_there_for(request, timezone.localdate(at)):
+        return True
+    _give_to_whoever_helps(request, at)
+    return False
 
 
 def _open_again(request, said, at):
     """The asker has asked again: somebody who is there must come to know."""
-    request.answered_at = None
-    request.save(update_fields=["answered_at"])
-    if not is_there_for(request, timezone.localdate(at)):
-        _give_to_whoever_helps(request, at)
+    if not reopen(request, at):
         return
     outbox.post(
         "champions.question",
@@ -226,19 +265,21 @@ def _give_to_whoever_helps(request, at):
         if request.with_person and not can_answer(request.with_person, request, day):
             request.with_person, request.with_role = None, ""
             request.stands_in_for = None
+            _promise(request, at)
         request.was_passed_up = True
         request.save()
         return
     request.service = request.person.service
-    _give(request, helper.person, helper.role, helper.stands_in_for, at)
+    give(request, helper.person, helper.role, helper.stands_in_for, at)
 
 
-def _give(request, person, role, stands_in_for, at, tell=True):
-    """The request is with this person from now on, and they are told."""
+def give(request, person, role, stands_in_for, at, tell=True):
+    """The locked request is with this person from now on, and they are told."""
     request.with_person = person
     request.with_role = role
     request.stands_in_for = stands_in_for
     request.with_since = at
+    _promise(request, at)
     request.was_passed_up = request.was_passed_up or role == Role.ACCESS_TEAM
     request.save()
     request.reached.add(person)
@@ -251,7 +292,14 @@ def _give(request, person, role, stands_in_for, at, tell=True):
         )
 
 
-def _lock(request):
+def _promise(request, at):
+    """Set the day by which whoever has it answers; nobody's is none."""
+    has_it = request.with_person
+    request.answer_by = promising.answer_by(has_it, at) if has_it else None
+    request.reminded_at = None
+
+
+def lock(request):
     """The request as it is now, held until the transaction ends."""
     return (
         HelpRequest.objects.select_for_update(no_key=True, of=("self",))

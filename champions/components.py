@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from champions.promising import answer_by
 from pages import words
 from people.looking_after import (
     Helper,
@@ -107,6 +108,17 @@ class YourHelper:
         if self.helper is None:
             return _("Send your question")
         return _("Send to %(name)s") % {"name": self.helper.person.called}
+
+    @property
+    def by_when(self):
+        """By when the helper answers what is asked now; nothing with nobody there."""
+        if self.helper is None:
+            return ""
+        day = answer_by(self.helper.person)
+        return _("%(name)s answers by %(day)s.") % {
+            "name": self.helper.person.called,
+            "day": words.day(day, self.day),
+        }
 
     @cached_property
     def coming_absence(self):

@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from champions import asking
+from cafes.models import Session
+from champions import asking, promising
 from champions.components import YourHelper
 from champions.forms import AnswerForm
+from champions.offered import Offered
 from pages import words
 from people.looking_after import away_until, helped_again_on, who_helps
 from people.models import Appointment, User
+
+# How many coming cafés can be suggested with an answer.
+SUGGESTED = 8
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,9 @@ class Turn:
     words: str
     at: datetime
     is_mine: bool
+    # Times that are offered with it, and a café that is suggested; or None.
+    offered: Offered | None = None
+    cafe: Session | None = None
 
     @property
     def heading(self):
@@ -76,6 +85,7 @@ class Conversation:
     def __init__(self, request, reader, at=None):
         self.request = request
         self.reader = reader
+        self.at = at or timezone.now()
         self.day = timezone.localdate(at)
 
     @property
@@ -99,14 +109,30 @@ class Conversation:
     @cached_property
     def turns(self):
         """All that was said, the question first."""
-        said = self.request.answers.select_related("writer")
+        said = self.request.answers.select_related(
+            "writer", "times__session", "session__cafe", "session__venue"
+        ).prefetch_related("times__starts")
         return [
             self._turn(self.request.person, self.request.words, self.request.asked_at),
-            *[self._turn(turn.writer, turn.words, turn.written_at) for turn in said],
+            *[
+                self._turn(
+                    turn.writer,
+                    turn.words,
+                    turn.written_at,
+                    offered=self._offered(turn),
+                    cafe=turn.session,
+                )
+                for turn in said
+            ],
         ]
 
-    def _turn(self, writer, said, at):
-        return Turn(writer, said, at, is_mine=writer == self.reader)
+    def _turn(self, writer, said, at, **more):
+        return Turn(writer, said, at, is_mine=writer == self.reader, **more)
+
+    def _offered(self, turn):
+        """The times that are offered in this turn, for the reader; or None."""
+        times = getattr(turn, "times", None)
+        return Offered(times, self.request, self.reader, self.at) if times else None
 
     @cached_property
     def choices(self):
@@ -132,12 +158,15 @@ class Conversation:
     def standing(self):
         """Who has it and whether it is answered, in a sentence or two."""
         if self.request.is_open and self.request.with_person_id == self.reader.pk:
-            return _("You have it, since %(day)s.") % {
+            since = _("You have it, since %(day)s.") % {
                 "day": words.since(self.request.with_since, self.day)
             }
+            return f"{since} {told_the_asker(self.request, self.day)}".strip()
         if self.request.is_open:
             soon = away_soon(self.request, self.day) if self.is_mine else ""
             return f"{with_whom(self.request, self.day)} {soon}".strip()
+        if self.is_mine and any(t.offered and t.offered.can_pick for t in self.turns):
+            return _("Pick a time for a 1-2-1 below, or say that none fits.")
         if self.is_mine:
             return _("There is an answer. Ask again if it leaves something open.")
         return _("It is answered.")
@@ -151,7 +180,21 @@ class Conversation:
         else:
             label, button = _("Ask again"), _("Send")
         seen = {"seen": len(self.turns) - 1}
-        return AnswerForm(data, initial=seen, label=label, button=button)
+        return AnswerForm(
+            data,
+            initial=seen,
+            label=label,
+            button=button,
+            sessions=None if self.is_mine else self._sessions_to_suggest(),
+        )
+
+    def _sessions_to_suggest(self):
+        """The next sessions with places left, which the asker has not booked."""
+        booked = Session.objects.booked_by(self.request.person, self.at)
+        coming = Session.objects.upcoming(self.at).with_places()
+        coming = coming.filter(places_taken__lt=F("capacity"))
+        coming = coming.exclude(pk__in=booked.values("pk"))
+        return coming.select_related("cafe", "venue")[:SUGGESTED]
 
     def form_after_another(self, data):
         """The form again with what was written in it, once another has answered."""
@@ -187,6 +230,7 @@ def sent(request, on=None):
         return with_whom(request, on)
     day = on or timezone.localdate()
     sentences = [_("Sent to %(name)s.") % {"name": request.with_person.called}]
+    sentences.append(promised(request, day))
     if away := _away(request, day):
         sentences.insert(0, away)
     sentences.append(_("We’ll write to you when there is an answer."))
@@ -217,7 +261,40 @@ def with_whom(request, on=None):
             "name": request.with_person.called,
             "day": words.day(gone, day),
         }
-    return " ".join(filter(None, [_away(request, day), capfirst(has_it)]))
+    parts = [_away(request, day), capfirst(has_it), promised(request, day)]
+    return " ".join(filter(None, parts))
+
+
+def promised(request, on=None):
+    """Tell the asker by when whoever has an open request answers; once that day is
+    over, what becomes of it. Nothing where no day is set."""
+    day = on or timezone.localdate()
+    if request.with_person is None or request.answer_by is None:
+        return ""
+    named = {
+        "name": request.with_person.called,
+        "day": words.day(request.answer_by, day),
+    }
+    if day <= request.answer_by:
+        if day == request.answer_by:
+            return _("%(name)s answers by the end of today.") % named
+        return _("%(name)s answers by %(day)s.") % named
+    late = _("It was to be answered by %(day)s, and %(name)s was reminded.") % named
+    if request.was_passed_up:
+        return late
+    goes_up = _("If it is still open on %(day)s, the digital access team takes it.")
+    return f"{late} {goes_up % {'day': words.day(promising.goes_up_on(request), day)}}"
+
+
+def told_the_asker(request, on=None):
+    """Tell whoever has a request what its asker was told of when they answer."""
+    if request.answer_by is None:
+        return ""
+    named = {
+        "name": request.person.called,
+        "day": words.day(request.answer_by, on or timezone.localdate()),
+    }
+    return _("%(name)s was told that you answer by %(day)s.") % named
 
 
 def _with_nobody(request, day):

@@ -11,7 +11,9 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Hidden, Layout, Size
 
 from champions.models import Place
+from champions.topics import Topic
 from learning.models import ModulePage
+from pages import words
 from people.forms import DayField
 
 
@@ -31,6 +33,24 @@ class AskForm(forms.Form):
             "max_length": _("That is too long: up to 2,000 characters, please"),
         },
     )
+    topic = forms.ChoiceField(
+        label=_("What it is about"),
+        choices=Topic.choices,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one from the list")},
+    )
+    when_free = forms.CharField(
+        label=_("When you are free, if you’d rather talk"),
+        help_text=_(
+            "You may leave it empty. For example: Tuesday and Thursday mornings, or "
+            "any day after the late shift."
+        ),
+        max_length=300,
+        required=False,
+        error_messages={
+            "max_length": _("That is too long: up to 300 characters, please"),
+        },
+    )
     module = forms.ModelChoiceField(
         ModulePage.objects.none(), required=False, widget=forms.HiddenInput
     )
@@ -40,13 +60,25 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["module"].queryset = ModulePage.objects.readable_by(person)
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 6})
+        # The browser would cut it off without a word.
+        self.fields["when_free"].widget.attrs.pop("maxlength", None)
+        self.initial.setdefault("topic", self._topic_of_the_place())
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Field.textarea("words"),
+            Field("topic", context={"label_size": Size.for_label(Size.SMALL)}),
+            Field.text("when_free", label_size=Size.SMALL),
             "module",
             "step",
             Button.primary("", button),
         )
+
+    def _topic_of_the_place(self):
+        place = self.place
+        return Topic.of(place.module if place else None)
+
+    def clean_topic(self):
+        return self.cleaned_data["topic"] or self._topic_of_the_place()
 
     def clean(self):
         cleaned = super().clean()
@@ -82,18 +114,50 @@ class AnswerForm(forms.Form):
     # How much had been said when the page was opened.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, label, button, **kwargs):
+    def __init__(self, *args, label, button, sessions=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 5})
+        layout = [Field.textarea("words"), "seen"]
+        if sessions:
+            self.fields["session"] = _SessionField(sessions)
+            label_size = {"label_size": Size.for_label(Size.SMALL)}
+            layout.append(Field("session", context=label_size))
         self.helper = FormHelper()
-        self.helper.layout = Layout(
-            Field.textarea("words"), "seen", Button.primary("", button)
-        )
+        self.helper.layout = Layout(*layout, Button.primary("", button))
 
     def clean(self):
         self.errors.pop("seen", None)
         return super().clean()
+
+
+class _SessionField(forms.TypedChoiceField):
+    """One of these sessions, by its café and day; or none of them."""
+
+    def __init__(self, sessions):
+        self.sessions = {str(session.pk): session for session in sessions}
+        super().__init__(
+            label=_("Suggest a café with it, if one would help"),
+            choices=[("", _("None")), *self._named()],
+            coerce=self.sessions.get,
+            empty_value=None,
+            required=False,
+            error_messages={
+                "invalid_choice": _("That café is full or over now. Choose another")
+            },
+        )
+
+    def _named(self):
+        for number, session in self.sessions.items():
+            yield (
+                number,
+                _("%(cafe)s, %(day)s, %(place)s")
+                % {
+                    "cafe": session.cafe.title,
+                    "day": words.day(session.starts_at),
+                    "place": session.place,
+                },
+            )
 
 
 class SuggestForm(forms.Form):

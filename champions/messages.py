@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from champions import ahead
 from champions.models import HelpAnswer, HelpRequest
 from champions.permissions import can_answer
-from pages import outbox
+from champions.promising import goes_up_on
+from pages import outbox, words
 from people.models import Appointment, Service, User
 
 
@@ -75,6 +76,58 @@ def taken_over(message):
         template="champions/email/taken_over",
         context={"said": said, "url": _address(request)},
         short=outbox.Short(f"{said}.", _address(request), _("See the question")),
+    )
+
+
+@outbox.kind("champions.reminder", _lazy("A question still waits for me"))
+def reminder(message):
+    """To whoever has a request whose day has come. None once it is answered, passed on
+    or gone, or when they may not answer it any more."""
+    request = (
+        HelpRequest.objects.open()
+        .filter(pk=message.about["request"], with_person=message.recipient_id)
+        .select_related("person", "service")
+        .first()
+    )
+    if request is None or not can_answer(message.recipient, request):
+        return None
+    return outbox.Email(
+        subject=_("Somebody still waits for a word from you"),
+        template="champions/email/reminder",
+        context={
+            "answer_by": request.answer_by,
+            "goes_up": goes_up_on(request) if not request.was_passed_up else None,
+            "url": _address(request),
+        },
+    )
+
+
+@outbox.kind(
+    "champions.passed-up",
+    _lazy("My question is with somebody else now"),
+    waits=outbox.A_DAY,
+)
+def passed_up(message):
+    """To the asker: the digital access team has it now, and answers by when. None once
+    it is answered or gone, or with nobody."""
+    request = (
+        HelpRequest.objects.open()
+        .filter(pk=message.about["request"], with_person__isnull=False)
+        .select_related("with_person")
+        .first()
+    )
+    if request is None:
+        return None
+    said = _("%(name)s has your question now") % {"name": request.with_person.called}
+    by_when = _("%(name)s, of the digital access team, answers by %(day)s.") % {
+        "name": request.with_person.name,
+        "day": words.day(request.answer_by),
+    }
+    return outbox.Email(
+        subject=said,
+        template="champions/email/passed_up",
+        context={"said": said, "by_when": by_when, "url": _address(request)},
+        short=outbox.Short(by_when, _address(request), _("See your question")),
     )
 
 

@@ -7,11 +7,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cafes.models import Session
 from champions.querysets import (
     HelpRequestQuerySet,
     NotYetQuerySet,
+    SupportNoteQuerySet,
     TeamMarkQuerySet,
 )
+from champions.topics import Topic
 from learning.models import ModulePage
 from learning.outline import Step, outline_of
 from people.models import Appointment, Service
@@ -58,7 +61,14 @@ class HelpRequest(models.Model):
         on_delete=models.CASCADE,
         related_name="help_requests",
     )
+    topic = models.CharField(
+        _("what it is about"),
+        max_length=20,
+        choices=Topic.choices,
+        default=Topic.OTHER,
+    )
     words = models.TextField(_("your question"), max_length=2000)
+    when_free = models.CharField(_("when you are free"), max_length=300, blank=True)
     module = models.ForeignKey(
         ModulePage,
         on_delete=models.SET_NULL,
@@ -95,6 +105,9 @@ class HelpRequest(models.Model):
         blank=True,
     )
     with_since = models.DateTimeField(default=timezone.now)
+    # The day by which they answer, as the asker was told; and when they were reminded.
+    answer_by = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     # Everyone to whom it was ever given; they keep sight of it while in a role.
     reached = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="help_requests_reached", blank=True
@@ -117,6 +130,11 @@ class HelpRequest(models.Model):
     @property
     def is_open(self):
         return self.answered_at is None
+
+    @property
+    def has_topic(self):
+        """Whether it is about one of the topics in which others can help."""
+        return self.topic != Topic.OTHER
 
     def is_read_since(self, moment):
         """Whether the asker has had it open at that moment or later."""
@@ -141,6 +159,10 @@ class HelpAnswer(models.Model):
         null=True,
     )
     words = models.TextField(_("your answer"), max_length=4000)
+    # A café that is suggested with it.
+    session = models.ForeignKey(
+        Session, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
     written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -148,6 +170,72 @@ class HelpAnswer(models.Model):
 
     def __str__(self):
         return f"{self.request}: {self.writer}"
+
+
+class TimesOffered(models.Model):
+    """One to three times at which whoever has a request could meet its asker; and the
+    1-2-1 that came of it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Offered")
+        PICKED = "picked", _("Picked")
+        NONE_FITS = "none-fits", _("None of them fits")
+        TAKEN_BACK = "taken-back", _("Taken back")
+
+    class Minutes(models.IntegerChoices):
+        QUARTER = 15, _("15 minutes")
+        HALF = 30, _("Half an hour")
+        HOUR = 60, _("An hour")
+
+    # The turn of the conversation in which they were offered, by its writer.
+    answer = models.OneToOneField(
+        HelpAnswer, on_delete=models.CASCADE, related_name="times"
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("for how long"), choices=Minutes.choices
+    )
+    # In words, or a link.
+    place = models.CharField(_("where"), max_length=150)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    session = models.OneToOneField(
+        Session, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(session=None) | models.Q(state="picked"),
+                name="only_picked_times_have_a_session",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.answer}: {self.state}"
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
+
+class OfferedTime(models.Model):
+    """When one of the times that are offered begins."""
+
+    times = models.ForeignKey(
+        TimesOffered, on_delete=models.CASCADE, related_name="starts"
+    )
+    starts_at = models.DateTimeField(_("starts"))
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["times", "starts_at"], name="each_time_offered_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.times}: {self.starts_at}"
 
 
 class TeamMark(models.Model):
@@ -266,3 +354,60 @@ class CoverageMonth(models.Model):
 
     def __str__(self):
         return f"{self.service}, {self.month:%Y-%m}, {self.state}"
+
+
+class SupportNote(models.Model):
+    """Help that somebody gave: whom, with what, for how long, in one line.
+
+    It stays with the role in which it was given: whoever has that after its writer
+    reads it too.
+    """
+
+    class Minutes(models.IntegerChoices):
+        FIVE = 5, _("5 minutes")
+        QUARTER = 15, _("15 minutes")
+        HALF = 30, _("Half an hour")
+        HOUR = 60, _("An hour")
+
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="support_notes",
+        null=True,
+    )
+    # In which role, and for which service, its writer gave the help.
+    role = models.CharField(max_length=20, choices=Appointment.Role.choices)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="+")
+    # Nobody, where it was several or somebody who is not found here.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="support_notes_about",
+        null=True,
+        blank=True,
+    )
+    request = models.ForeignKey(
+        HelpRequest,
+        on_delete=models.SET_NULL,
+        related_name="notes",
+        null=True,
+        blank=True,
+    )
+    topic = models.CharField(
+        _("with what"), max_length=20, choices=Topic.choices, default=Topic.OTHER
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("for how long"), choices=Minutes.choices
+    )
+    words = models.CharField(_("in one line"), max_length=200, blank=True)
+    written_at = models.DateTimeField(default=timezone.now)
+
+    objects = SupportNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("support note")
+        verbose_name_plural = _("support notes")
+        ordering = ["-written_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.writer}, {self.written_at:%Y-%m-%d}"

@@ -1,4 +1,5 @@
 """Who may answer a request for help: those whom it reached. Its asker sees it too.
+Who may write and read notes of help given.
 
 "Those whom it reached" hold a role above the asker still; the digital access team
 sees a request once it was passed up. For many requests at once the same rule stands
@@ -12,7 +13,12 @@ appointments in the admin may appoint there too, and whoever sees it may say not
 from django.db.models import Q
 
 from people.models import Appointment, User
-from people.permissions import holds_role_above, may_appoint, may_give_role
+from people.permissions import (
+    can_look_after,
+    holds_role_above,
+    may_appoint,
+    may_give_role,
+)
 from people.querysets import is_here
 
 Role = Appointment.Role
@@ -30,6 +36,28 @@ def can_answer(viewer, request, on=None):
             "role", "service__path"
         )
     )
+
+
+def can_note(viewer, on=None):
+    """Whether the viewer may note help that they gave: it takes a role in which one
+    helps people."""
+    return is_here(viewer, on) and viewer.appointments.opening_teams(on).exists()
+
+
+def can_see_note(viewer, note, on=None):
+    """Whether the viewer may read a note: its writer may, and whoever has the role in
+    which it was written now, as long as they look after whom it is about. Whom it is
+    about reads it among what is noted about them."""
+    if not is_here(viewer, on):
+        return False
+    if note.writer_id == viewer.pk:
+        return True
+    if note.role not in Appointment.LOOKING_AFTER:
+        return False
+    held = viewer.appointments.current(on).in_role(note.role)
+    if not held.filter(service=note.service_id).exists():
+        return False
+    return note.person is None or can_look_after(viewer, note.person, on)
 
 
 def _opens(role, path, request, reached):

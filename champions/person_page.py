@@ -12,7 +12,8 @@ from cafes.models import Booking
 from cafes.permissions import can_book_for
 from champions.five import mail_to
 from champions.marked import just_made, marks_on
-from champions.models import HelpRequest
+from champions.models import HelpRequest, SupportNote
+from champions.notes import rows_of
 from champions.permissions import can_hand_over
 from learning import progress
 from learning.asked import Asked
@@ -22,6 +23,8 @@ from people.looking_after import away_until
 from people.visibility import not_shown
 
 Status = Booking.Status
+# How many notes of help given stand on the page.
+NOTES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ class PersonPage:
         """Cafés booked and attended, the latest first."""
         bookings = (
             Booking.objects.live()
-            .filter(person=self.person)
+            .filter(person=self.person, session__is_private=False)
             .select_related("session__cafe", "session__venue")
             .order_by("-session__starts_at", "-pk")
         )
@@ -185,6 +188,13 @@ class PersonPage:
             .filter(person=self.person)
             .open()
         )
+
+    @cached_property
+    def notes(self):
+        """The last notes of help given to the person that the viewer may read."""
+        seen = SupportNote.objects.seen_by(self.viewer, self.day).for_list()
+        seen = seen.filter(person=self.person)[:NOTES_SHOWN]
+        return rows_of(seen, self.viewer, self.day)
 
     @cached_property
     def marks(self):

@@ -1,7 +1,7 @@
-"""Requests for help in the words of those who answer them; marks on a team; where it
-is not to begin yet."""
+"""Requests for help in the words of those who answer them; marks on a team; notes; and
+where it is not to begin yet."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from people.models import Appointment, User
 from people.querysets import is_here
@@ -17,6 +17,10 @@ class HelpRequestQuerySet(QuerySet):
     def answered(self):
         """Requests with an answer, the latest first."""
         return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
+
+    def due(self, on):
+        """Requests that somebody was to have answered by that day."""
+        return self.filter(with_person__isnull=False, answer_by__lte=on)
 
     def unread_by(self, asker):
         """The asker's own requests with an answer that they have not had open since,
@@ -122,3 +126,46 @@ class NotYetQuerySet(QuerySet):
     def open(self):
         """What was not taken back, whether its day is over or not."""
         return self.filter(ended_on__isnull=True)
+
+
+class SupportNoteQuerySet(QuerySet):
+    """Notes of help given, by who may read them and by how much they come to."""
+
+    def seen_by(self, viewer, on=None):
+        """Notes that the viewer may read: their own, and those of whoever had one of
+        their roles before them, about people whom they look after now.
+
+        The same as `permissions.can_see_note`, for many notes at once.
+        """
+        if not is_here(viewer, on):
+            return self.none()
+        theirs = Q(pk__in=[])
+        held = viewer.appointments.current(on).in_role(*Appointment.LOOKING_AFTER)
+        for role, service in held.values_list("role", "service"):
+            theirs |= Q(role=role, service=service)
+        looked_after = User.objects.looked_after_by(viewer, on).values("pk")
+        about = Q(person=None) | Q(person__in=looked_after)
+        return self.filter(Q(writer=viewer) | (theirs & about & ~Q(person=viewer)))
+
+    def written_since(self, moment):
+        return self.filter(written_at__gte=moment)
+
+    def counted_for(self, viewer, on=None):
+        """Notes that count for the digital access team, of the services for which the
+        viewer is of it. To be counted, never read."""
+        counted = Q(pk__in=[])
+        held = viewer.appointments.current(on).in_role(Appointment.Role.ACCESS_TEAM)
+        for path in held.paths():
+            counted |= Q(service__path__startswith=path)
+        return self.filter(counted)
+
+    def by_topic(self):
+        """(topic, number of notes, minutes) of each topic that there is."""
+        return (
+            self.order_by("topic")
+            .values_list("topic")
+            .annotate(number=Count("pk"), minutes_in_all=Sum("minutes"))
+        )
+
+    def for_list(self):
+        return self.select_related("writer", "person", "service")

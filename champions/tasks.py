@@ -2,13 +2,15 @@
 
 from celery import shared_task
 
-from champions import ahead, asking, coverage_months, marking
+from champions import ahead, asking, coverage_months, marking, overdue
 
 
 @shared_task
 def send_on():
-    """Every few minutes: no open question stays with somebody who is not there."""
+    """Every few minutes: no open question stays with somebody who is not there, and
+    none is forgotten once its time has run out."""
     asking.send_on_all()
+    overdue.look_at_all()
 
 
 @shared_task

@@ -4,6 +4,8 @@ from champions import (
     appointing_views,
     coverage_views,
     handover_views,
+    meeting_views,
+    notes_views,
     suggesting_views,
     team_views,
     views,
@@ -41,6 +43,12 @@ urlpatterns = [
     path("help/", views.help_list, name="help_list"),
     path("help/ask/", views.help_ask, name="help_ask"),
     path("help/take-back/", views.help_take_back, name="help_take_back"),
+    path("help/notes/", notes_views.help_notes, name="help_notes"),
+    path(
+        "help/notes/<int:note_id>/take-back/",
+        notes_views.help_note_take_back,
+        name="help_note_take_back",
+    ),
     path("help/<int:pk>/", views.help_request, name="help_request"),
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
     path("handover/<int:person_id>/", handover_views.handover_days, name="handover"),
@@ -53,6 +61,19 @@ urlpatterns = [
         "handover/<int:person_id>/check/",
         handover_views.handover_check,
         name="handover_check",
+    ),
+    path(
+        "help/<int:pk>/times/", meeting_views.help_offer_times, name="help_offer_times"
+    ),
+    path(
+        "help/<int:pk>/times/<int:times_id>/pick/",
+        meeting_views.help_pick_time,
+        name="help_pick_time",
+    ),
+    path(
+        "help/<int:pk>/times/<int:times_id>/take-back/",
+        meeting_views.help_take_times_back,
+        name="help_take_times_back",
     ),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),

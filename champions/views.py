@@ -14,6 +14,7 @@ from champions.components import YourHelper
 from champions.conversation import Conversation, RequestRow, sent
 from champions.forms import AskForm
 from champions.models import HelpRequest
+from champions.notes import thanks
 from champions.permissions import can_answer
 from champions.standing_in import KeptForMe, own_absence
 from pages import words
@@ -46,6 +47,7 @@ def help_list(request):
             "is_asked": request.user.appointments.opening_teams().exists(),
             "yours": YourHelper(request.user),
             "own_absence": own_absence(request.user),
+            "thanks": thanks(request.user),
         },
     )
 
@@ -94,6 +96,8 @@ def _asked(request, form):
         form.cleaned_data["words"],
         module=place.module if place else None,
         step=place.step.id if place and place.step else None,
+        topic=form.cleaned_data["topic"],
+        when_free=form.cleaned_data["when_free"],
     )
     messages.success(request, sent(question))
     if place and place.step:
@@ -105,12 +109,18 @@ def _asked(request, form):
 @require_http_methods(["GET", "POST"])
 def help_request(request, pk):
     """One request and all that was said; the form at its end goes on with it."""
-    conversation = Conversation(_seen_request(request, pk), request.user)
+    conversation = Conversation(seen_request(request, pk), request.user)
     form = conversation.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said, seen = form.cleaned_data["words"], form.cleaned_data.get("seen")
         try:
-            asking.answer(conversation.request, request.user, said, seen)
+            asking.answer(
+                conversation.request,
+                request.user,
+                said,
+                seen,
+                session=form.cleaned_data.get("session"),
+            )
         except asking.AnsweredMeanwhile:
             form = conversation.form_after_another(request.POST)
         else:
@@ -129,7 +139,7 @@ def help_request(request, pk):
 def help_pass(request, pk):
     """Give a request to another: to whom, says its helper; its asker sends it on to
     whoever is there."""
-    question = _seen_request(request, pk)
+    question = seen_request(request, pk)
     if not can_answer(request.user, question):
         question = asking.send_on(question)
         messages.success(request, sent(question))
@@ -153,7 +163,7 @@ def help_pass(request, pk):
     return redirect("help_list")
 
 
-def _seen_request(request, pk):
+def seen_request(request, pk):
     """The request, if this person may see it; others learn nothing, not even of it."""
     return get_object_or_404(
         HelpRequest.objects.seen_by(request.user).for_list(), pk=pk

@@ -47,7 +47,10 @@ def _modules_finished(person):
 
 
 def _cafes_attended(person):
-    attended = Booking.objects.filter(person=person, status=Booking.Status.ATTENDED)
+    # A record is handed on, and a 1-2-1 is of the two alone.
+    attended = Booking.objects.filter(
+        person=person, status=Booking.Status.ATTENDED, session__is_private=False
+    )
     for cafe, starts_at in attended.values_list(
         "session__cafe__title", "session__starts_at"
     ):

@@ -47,6 +47,12 @@ REASONS = {
     "help": Reason(
         why=_("So that your question reaches somebody, and the answer reaches you"),
     ),
+    "one_to_ones": Reason(
+        why=_("So that you both have it in your calendars, and nobody else"),
+    ),
+    "notes": Reason(
+        why=_("So that whoever helps you next knows what was done already"),
+    ),
     "access_needs": Reason(
         why=_(
             "So that the room is right for you. Told once, and offered ready filled in "
@@ -108,6 +114,7 @@ SEES = {
     Sees.IF_TURNED_TO: _("Those who may turn to you, if you help or host"),
     Sees.IF_REACHED: _("Those whom it reached"),
     Sees.IF_PASSED_UP: _("If it was handed on to them"),
+    Sees.IF_THEY_WROTE_IT: _("Whoever wrote it, and whoever has their role next"),
     Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),
     Sees.THAT_A_CHAMPION_IS_AWAY: _("That a champion is away, and who answers"),
     Sees.A_CERTIFICATE: _("A certificate, by its code"),
@@ -141,7 +148,13 @@ IN_SHORT = {
 }
 # A number of people betrays none of them.
 NOBODY = {Sees.NO, Sees.COUNTS}
-SEEING = {Sees.YES, Sees.THAT_SESSION, Sees.THAT_SESSION_UNTIL_OVER, Sees.IF_REACHED}
+SEEING = {
+    Sees.YES,
+    Sees.THAT_SESSION,
+    Sees.THAT_SESSION_UNTIL_OVER,
+    Sees.IF_REACHED,
+    Sees.IF_THEY_WROTE_IT,
+}
 
 
 def in_short():

@@ -19,6 +19,9 @@ NAMED = 4
 # after the person, and whether there is an access team, come from the appointments.
 LISTED = {
     ("looking_after", Sees.IF_REACHED): gettext_lazy("whoever it reaches"),
+    ("looking_after", Sees.IF_THEY_WROTE_IT): gettext_lazy(
+        "whoever wrote it, and whoever has their role after them"
+    ),
     ("hosts", Sees.YES): gettext_lazy("the hosts of sessions that you book"),
     ("hosts", Sees.THAT_SESSION): gettext_lazy("the hosts of each session"),
     ("hosts", Sees.THAT_SESSION_UNTIL_OVER): gettext_lazy(
@@ -56,6 +59,7 @@ KEPT_FROM_THOSE_ABOVE = {
     "private": gettext_lazy("plans, how they went, and what was tried in practice"),
     "confidence": gettext_lazy("how sure somebody feels"),
     "access_needs": gettext_lazy("what helps somebody be there"),
+    "one_to_ones": gettext_lazy("when somebody meets a colleague for a 1-2-1"),
     "messages": gettext_lazy("which messages somebody wants"),
     "guidance": gettext_lazy("which guidance somebody has read"),
     "unsent": gettext_lazy("what was written and could not be sent"),

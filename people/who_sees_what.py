@@ -21,6 +21,7 @@ class Sees(Enum):
     IF_TURNED_TO = auto()
     IF_REACHED = auto()
     IF_PASSED_UP = auto()
+    IF_THEY_WROTE_IT = auto()
     IF_AGREED = auto()
     THAT_A_CHAMPION_IS_AWAY = auto()
     A_CERTIFICATE = auto()
@@ -76,6 +77,15 @@ TABLE = {
         what=gettext_lazy("what you asked, and the answers"),
         looking_after=Sees.IF_REACHED,
         access_team=Sees.IF_PASSED_UP,
+    ),
+    "one_to_ones": Kind(
+        what=gettext_lazy("a 1-2-1 that you agreed on, when and where"),
+        hosts=Sees.THAT_SESSION,
+    ),
+    "notes": Kind(
+        what=gettext_lazy("a note of help that you were given: with what, how long"),
+        looking_after=Sees.IF_THEY_WROTE_IT,
+        access_team=Sees.COUNTS,
     ),
     "access_needs": Kind(
         what=gettext_lazy("what helps you be there"),

@@ -247,6 +247,24 @@ SCREENS = [
     Screen("08-help", "/help/", CHAMPION),
     Screen("08-help-request", "/help/{request}/", CHAMPION),
     Screen("08-help-ask", "/help/ask/", LEARNER),
+    Screen("08-help-ask-error", "/help/ask/", LEARNER, press("Send to", exact=False)),
+    Screen("08-help-times", "/help/{offered}/", LEARNER),
+    Screen("08-help-times-offered", "/help/{offered}/", CHAMPION),
+    Screen("08-help-offer", "/help/{offered}/times/", CHAMPION),
+    Screen(
+        "08-help-offer-error",
+        "/help/{offered}/times/",
+        CHAMPION,
+        press("Offer these times"),
+    ),
+    Screen("08-help-notes", "/help/notes/", CHAMPION),
+    Screen("08-help-notes-error", "/help/notes/", CHAMPION, press("Note it")),
+    Screen("08-help-notes-empty", "/help/notes/", "{deputy}"),
+    Screen("08-help-notes-counts", "/help/notes/", ACCESS),
+    Screen("08-one-to-one", "/cafes/sessions/{one_to_one}/", "{met}"),
+    Screen("08-one-to-one-desk", "/organise/{one_to_one}/", CHAMPION),
+    Screen("08-one-to-one-move", "/cafes/sessions/{one_to_one}/move/", "{met}"),
+    Screen("08-one-to-one-call-off", "/cafes/sessions/{one_to_one}/call-off/", "{met}"),
     Screen("09-organise", "/organise/", ORGANISER),
     Screen("09a-session-desk", "/organise/{free}/", ORGANISER),
     Screen("09a-session-desk-access-team", "/organise/{free}/", ACCESS),
@@ -450,6 +468,18 @@ if calm is None:
     access = User.objects.get(email="access@sociable.example")
     Appointment.objects.create(person=access, role="access-team", service=calm)
 asked = Assignment.objects.open().filter(asked_by=champion).first()
+from cafes import one_to_one
+from champions.models import TimesOffered
+offered = TimesOffered.objects.filter(state="open").select_related("answer").first()
+hilary = User.objects.get(name="Hilary Featherstonehaugh")
+meeting = Session.objects.filter(is_private=True).first()
+if meeting is None:
+    meeting = one_to_one.plan(
+        champion, hilary, minutes=30,
+        starts_at=offered.starts.last().starts_at + timedelta(hours=2),
+        place="The table by the window, Compton Library",
+    )
+deputy = champion.service.appointments.filter(role="deputy").first()
 taken_back = Assignment.objects.to_put_away().first()
 over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()
 # A register is open only around its session, and the city has none just now.
@@ -544,6 +574,10 @@ print(json.dumps({
     "asked": asked.pk,
     "taken_back": taken_back.person.email,
     "module": ModulePage.objects.get(slug="answering-people-well").pk,
+    "offered": offered.answer.request_id,
+    "one_to_one": meeting.pk,
+    "met": hilary.email,
+    "deputy": deputy.person.email,
     "request": HelpRequest.objects.filter(with_person=champion).first().pk,
 }))
 """

@@ -14,7 +14,8 @@ from allauth.mfa.models import Authenticator
 
 from cafes import booking, scheduling
 from cafes.models import Booking, Session
-from champions import ahead, asking, handover
+from champions import ahead, asking, handover, overdue
+from champions.models import HelpRequest
 from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
@@ -251,6 +252,29 @@ def taken_over():
 def answer():
     request = asking.ask(_person(), "May I answer a complaint about another team?")
     asking.answer(request, request.with_person, "Yes. Say who will put it right.")
+
+
+def _overdue():
+    """A question of last week that its holder was reminded of and did not answer."""
+    long_ago = timezone.now() - timedelta(days=14)
+    words = "May I answer a complaint about another team?"
+    request = asking.ask(_person(), words, at=long_ago)
+    overdue.remind(request)
+    return request
+
+
+@letter("champions.reminder")
+def reminder():
+    _overdue()
+
+
+@letter("champions.passed-up")
+def passed_up():
+    request = _overdue()
+    HelpRequest.objects.filter(pk=request.pk).update(
+        reminded_at=timezone.now() - timedelta(days=3)
+    )
+    overdue.pass_up(request)
 
 
 @letter("learning.plan-day")

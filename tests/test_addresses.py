@@ -5,19 +5,22 @@ routes of our own pages are in a table of their own.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.apps import apps
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from wagtail.models import Page
 
 import pytest
 
+from cafes import one_to_one
 from learning import plans
 from learning.models import Certificate
 from tests.cafes.factories import BookingFactory, SessionFactory
-from tests.champions.factories import HelpRequestFactory
+from tests.champions.factories import SupportNoteFactory, TimesOfferedFactory
 from tests.home.factories import GuidancePageFactory
 from tests.learning.factories import (
     AssignmentFactory,
@@ -91,9 +94,13 @@ ADDRESSES = {
     "session_said": (CONCERNED, ["session_id"]),
     "session_give_back": (CONCERNED, ["session_id"]),
     "session_calendar": (CONCERNED, ["session_id"]),
+    "one_to_one_move": (CONCERNED, ["one_to_one"]),
+    "one_to_one_call_off": (CONCERNED, ["one_to_one"]),
     "help_list": (SIGNED_IN, []),
     "help_ask": (SIGNED_IN, []),
     "help_take_back": (SIGNED_IN, []),
+    "help_notes": (ROLE, []),
+    "help_note_take_back": (CONCERNED, ["note_id"]),
     "help_request": (CONCERNED, ["help_request"]),
     "help_pass": (CONCERNED, ["help_request"]),
     "handover": (CONCERNED, ["person_id"]),
@@ -109,6 +116,9 @@ ADDRESSES = {
     "coverage_not_yet_take_back": (ROLE, ["slug"]),
     "coverage_appoint": (ROLE, ["slug", "role"]),
     "coverage_appoint_person": (ROLE, ["slug", "role", "person_id"]),
+    "help_offer_times": (CONCERNED, ["help_request"]),
+    "help_pick_time": (CONCERNED, ["help_request", "times_id"]),
+    "help_take_times_back": (CONCERNED, ["help_request", "times_id"]),
     "team_home": (ROLE, []),
     "team": (ROLE, ["slug"]),
     "team_csv": (ROLE, ["slug"]),
@@ -147,7 +157,7 @@ ADDRESSES = {
     "staff_export": (ROLE, ["slug"]),
 }
 # What the address calls a thing, where the table calls it otherwise.
-ARGUMENTS = {"help_request": "pk", "assignment": "pk"}
+ARGUMENTS = {"help_request": "pk", "assignment": "pk", "one_to_one": "session_id"}
 
 # Routes of our own pages, by page and name.
 PAGE_ROUTES = {
@@ -199,6 +209,15 @@ def town(site_skeleton):
     plan = plans.write(completion.enrolment, "Answer one thank-you")
     session = SessionFactory(hosts=[champion])
     assignment = AssignmentFactory(person=person, asked_by=champion)
+    times = TimesOfferedFactory(
+        helper=champion,
+        answer__request__person=person,
+        answer__request__reached=[champion],
+    )
+    soon = timezone.now() + timedelta(days=3)
+    meeting = one_to_one.plan(
+        champion, person, starts_at=soon, minutes=30, place="The staff room"
+    )
     return Town(
         stranger,
         {
@@ -212,7 +231,10 @@ def town(site_skeleton):
             "session_id": session.pk,
             "booking_id": BookingFactory(session=session, person=person).pk,
             "absence_id": AbsenceFactory(person=person).pk,
-            "help_request": HelpRequestFactory(person=person, with_person=champion).pk,
+            "help_request": times.answer.request.pk,
+            "times_id": times.pk,
+            "one_to_one": meeting.pk,
+            "note_id": SupportNoteFactory(person=person, writer=champion).pk,
             "slug": service.slug,
             "role": "champion",
             "person_id": person.pk,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("champions", "0003_team_mark"),
+        ("champions", "0005_help_in_full"),
         ("people", "0003_willing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from champions.components import YourHelper
 from champions.components import who_can_help as colleagues_of
 from champions.marked import noted_about
+from champions.notes import noted_help
 from people.visibility import Audience
 
 register = template.Library()
@@ -40,7 +41,13 @@ def who_can_help(context, module=None):
 
 @register.inclusion_tag("champions/components/noted_about_me.html", takes_context=True)
 def noted_about_me(context):
-    """What is noted about the signed-in person by those who look after them."""
+    """What is noted about the signed-in person by those who look after them: marks, and
+    help that they were given."""
     person = context["request"].user
     audience = context.get("audience") or Audience(person)
-    return {"noted": noted_about(person), "who_sees": audience.sentence("marks")}
+    return {
+        "noted": noted_about(person),
+        "who_sees": audience.sentence("marks"),
+        "helped": noted_help(person),
+        "who_sees_help": audience.sentence("notes"),
+    }

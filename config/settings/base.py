@@ -149,6 +149,12 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
+# Asking for help -------------------------------------------------------------
+
+# Working days: within how many it is answered, and how many after that it goes up.
+HELP_ANSWER_DAYS = env.int("HELP_ANSWER_DAYS", default=2)
+HELP_PASS_UP_DAYS = env.int("HELP_PASS_UP_DAYS", default=2)
+
 # Language and time -----------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"

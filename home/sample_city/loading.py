@@ -12,6 +12,7 @@ from home.sample_city import (
     coverage,
     facts,
     guidance,
+    helping,
     histories,
     looks,
     meetings,
@@ -66,6 +67,7 @@ def load(today=None):
     pages = meetings.make_cafes(bones.cafes, modules)
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
+    helping.help_out(people, calendar)
     suggestions.suggest(people, modules, calendar)
     staff_files.bring(places, people)
     coverage.make(places, people, calendar.today)

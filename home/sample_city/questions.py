@@ -7,7 +7,9 @@ site; but no e-mail is written for what was.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from champions import promising
 from champions.models import HelpAnswer, HelpRequest
+from champions.topics import Topic
 from home.sample_city import dice
 from home.sample_city.days import at
 from home.sample_city.histories import ANSWERING, OWN_ACCOUNT
@@ -166,6 +168,7 @@ def _write(question, person, modules, moment):
     answered_at = moment + timedelta(hours=2, minutes=10)
     request = HelpRequest.objects.create(
         person=person,
+        topic=Topic.of(module),
         words=question.words,
         module=module,
         step=enrolment.current_step if enrolment else None,
@@ -175,6 +178,7 @@ def _write(question, person, modules, moment):
         with_role=helper.role,
         stands_in_for=helper.stands_in_for,
         with_since=moment,
+        answer_by=promising.answer_by(helper.person, moment),
         was_passed_up=helper.role == Appointment.Role.ACCESS_TEAM,
         answered_at=answered_at if question.answer else None,
         # Whoever asked lately has not been back as yet.

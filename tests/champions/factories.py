@@ -1,4 +1,4 @@
-"""Requests for help, their answers, and marks for tests; valid as they come."""
+"""Requests for help, answers, marks, notes and times for tests; valid as they come."""
 
 from datetime import timedelta
 
@@ -6,7 +6,14 @@ from django.utils import timezone
 
 import factory
 
-from champions.models import HelpAnswer, HelpRequest, TeamMark
+from champions.models import (
+    HelpAnswer,
+    HelpRequest,
+    OfferedTime,
+    SupportNote,
+    TeamMark,
+    TimesOffered,
+)
 from people.models import Appointment
 from tests.people.factories import PersonFactory
 
@@ -69,3 +76,38 @@ class TeamMarkFactory(factory.django.DjangoModelFactory):
     kind = TeamMark.Kind.SPOKEN_TO
     made_by = factory.SubFactory(PersonFactory)
     until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+
+class SupportNoteFactory(factory.django.DjangoModelFactory):
+    """A quarter of an hour given by a champion to somebody of their service."""
+
+    class Meta:
+        model = SupportNote
+
+    person = factory.SubFactory(PersonFactory)
+    writer = factory.SubFactory(PersonFactory)
+    role = Appointment.Role.CHAMPION
+    service = factory.SelfAttribute("person.service")
+    minutes = SupportNote.Minutes.QUARTER
+    words = "Found the setting together."
+
+
+class TimesOfferedFactory(factory.django.DjangoModelFactory):
+    """Half an hour tomorrow, offered by `helper=`, who has the request."""
+
+    class Meta:
+        model = TimesOffered
+        exclude = ["helper"]
+        skip_postgeneration_save = True
+
+    helper = factory.SubFactory(PersonFactory)
+    answer = factory.SubFactory(
+        HelpAnswerFactory, request__with_person=factory.SelfAttribute("...helper")
+    )
+    minutes = TimesOffered.Minutes.HALF
+    place = "The staff room"
+
+    @factory.post_generation
+    def starts(self, create, extracted, **kwargs):
+        tomorrow = timezone.now() + timedelta(days=1)
+        OfferedTime.objects.create(times=self, starts_at=extracted or tomorrow)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from people.kept_about import ABOUT, Emptied, Stays
-from tests.cafes.factories import CafePageFactory, SessionFactory
+from tests.cafes.factories import BookingFactory, CafePageFactory, SessionFactory
 from tests.home.factories import GuidancePageFactory, StoryPageFactory
 from tests.learning.factories import CompletionFactory, ModulePageFactory
 from tests.people.factories import PersonFactory, ServiceFactory
@@ -69,7 +69,7 @@ class Planting:
                     self._row(said, link)
 
     def _row(self, said, link):
-        special = getattr(self, f"_{said.model._meta.model_name}", None)
+        special = getattr(self, f"_{said.label.replace('.', '_').lower()}", None)
         row = special(link) if special else None
         if row is None:
             row = self._made(said.model, link.path)
@@ -138,7 +138,7 @@ class Planting:
 
     # Rows that are found in a way of their own.
 
-    def _session(self, link):
+    def _sessions_session(self, link):
         session = SessionStore()
         word = f"mk{next(self.numbers):05d}"
         session["_auth_user_id"] = str(self.person.pk)
@@ -147,7 +147,14 @@ class Planting:
         self.markers.append(Marker(session.session_key, "sessions.Session", False))
         return session
 
-    def _modellogentry(self, link):
+    def _cafes_session(self, link):
+        meeting = SessionFactory(
+            format="one-to-one", is_private=True, capacity=1, hosts=[PersonFactory()]
+        )
+        BookingFactory(session=meeting, person=self.person)
+        return meeting
+
+    def _wagtailcore_modellogentry(self, link):
         who = self.person if link.find else PersonFactory()
         user = PersonFactory() if link.find else self.person
         return ModelLogEntry(
@@ -159,7 +166,7 @@ class Planting:
             user=user,
         )
 
-    def _pagelogentry(self, link):
+    def _wagtailcore_pagelogentry(self, link):
         page = Page.objects.order_by("-depth").first()
         return PageLogEntry(
             content_type=ContentType.objects.get_for_model(Page),
@@ -170,7 +177,7 @@ class Planting:
             user=self.person,
         )
 
-    def _certificate(self, link):
+    def _learning_certificate(self, link):
         if not link.find:
             return None
         row = CompletionFactory().certificate
@@ -179,7 +186,7 @@ class Planting:
         # Its one field that is the person's is planted with their name.
         return SessionStore()
 
-    def _staffrow(self, link):
+    def _people_staffrow(self, link):
         if not link.find:
             return None
         self._instance_of("people.StaffRow", email=self.person.email).save()
@@ -189,7 +196,7 @@ class Planting:
     def _instance_of(self, label, **fixed):
         return self._instance(apps.get_model(label), fixed)
 
-    def _storypage(self, link):
+    def _home_storypage(self, link):
         return StoryPageFactory(person=self.person)
 
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 import pytest
 
-from cafes.models import Booking
+from cafes.models import Booking, Session
 from champions import marking
-from champions.models import HelpRequest
+from champions.models import HelpRequest, SupportNote
 from home.statements import kept_about_people
 from pages.models import Message
 from people import erasing, retention
@@ -17,7 +17,11 @@ from people.retention import RULES, how_long
 from people.tasks import let_go_of_old
 from people.who_sees_what import TABLE
 from tests.cafes.factories import BookingFactory, SessionFactory
-from tests.champions.factories import HelpAnswerFactory, HelpRequestFactory
+from tests.champions.factories import (
+    HelpAnswerFactory,
+    HelpRequestFactory,
+    SupportNoteFactory,
+)
 from tests.people.factories import AbsenceFactory, PersonFactory, StaffImportFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_skeleton")]
@@ -78,6 +82,20 @@ ROWS = {
     "cafes.needs": (
         needs,
         lambda: Booking.objects.exclude(access_needs="", phone="").count(),
+    ),
+    "champions.notes": (
+        lambda at: SupportNoteFactory(written_at=at),
+        SupportNote.objects.count,
+    ),
+    "cafes.one-to-ones": (
+        lambda at: BookingFactory(
+            session__is_private=True,
+            session__format="one-to-one",
+            session__capacity=1,
+            session__starts_at=at - timedelta(minutes=30),
+            session__ends_at=at,
+        ),
+        lambda: Session.objects.filter(is_private=True).count(),
     ),
     "people.staff-rows": (
         lambda at: StaffImportFactory(brought_at=at).rows.create(
