@@ -29,10 +29,10 @@ def hosting(message):
         message,
         session,
         _("You host: %(what)s"),
-        heading=_("A time is picked, %(name)s") % _name(message)
+        heading=_("You have a 1-2-1, %(name)s") % _name(message)
         if session.is_private
         else _("You are hosting, %(name)s") % _name(message),
-        lead=_("A colleague meets you at one of the times that you offered. Thank you.")
+        lead=_("A colleague comes to you at this time. Thank you.")
         if session.is_private
         else _("You are named as host of “%(cafe)s”. Thank you."),
         method=REQUEST,

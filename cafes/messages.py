@@ -121,6 +121,22 @@ def moved(message):
     )
 
 
+@kind("cafes.another-host", _lazy("Somebody else meets you in a 1-2-1"))
+def another_host(message):
+    """A colleague meets them in the place of whoever offered the time."""
+    place = _booking(message)
+    if not (place and place.has_place and is_to_come(place.session)):
+        return None
+    hosts = words.join_names([host.name for host in place.session.hosts.all()])
+    return _email(
+        place,
+        "another_host",
+        _("Somebody else meets you: %(what)s"),
+        REQUEST,
+        hosts=hosts,
+    )
+
+
 @kind("cafes.cancelled", _lazy("A café is cancelled"))
 def cancelled(message):
     """It does not take place: why, and other dates."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cafes import booking, scheduling
 from cafes.models import Booking, CafeIndexPage, CafePage, Session
 from cafes.signals import one_to_one_called_off
+from pages import outbox
 from people.models import User
 
 
@@ -67,6 +68,26 @@ def move(session, *, starts_at, place, at=None):
 
 
 @transaction.atomic
+def pass_on(session, host, at=None):
+    """Let a colleague meet the guest in the place of the host, at the same time; all
+    three are written to.
+
+    Gives the session. Raises NotFree, and what `scheduling.move` raises.
+    """
+    _lock_people(host, *guests_of(session))
+    _refuse_if_busy(session.starts_at, session.ends_at, host, but=session)
+    session = scheduling.move(session, hosts=[host], at=at)
+    for place in session.bookings.holding_a_place().select_related("person"):
+        outbox.post(
+            "cafes.another-host",
+            place.person,
+            key=f"{place.pk}:{session.sequence}",
+            booking=place.pk,
+        )
+    return session
+
+
+@transaction.atomic
 def call_off(session, by, because="", at=None):
     """Cancel it, by one of the two; both are written to.
 
@@ -83,8 +104,13 @@ def call_off(session, by, because="", at=None):
 
 def people_of(session):
     """The two whose session it is: its host, and whoever has the place."""
+    return [*session.hosts.all(), *guests_of(session)]
+
+
+def guests_of(session):
+    """Whoever has the place: one, or nobody any more."""
     places = session.bookings.holding_a_place().select_related("person")
-    return [*session.hosts.all(), *(place.person for place in places)]
+    return [place.person for place in places]
 
 
 def place_of(session):

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cafes import scheduling
+from cafes import one_to_one, scheduling
 from cafes.models import Session
 from cafes.querysets import midnight_before
 from champions import asking
@@ -43,11 +43,12 @@ class Holding:
     `last` is the last day away; None for good.
     """
 
-    def __init__(self, person, kind, first, last=None):
+    def __init__(self, person, kind, first, last=None, *, is_own=True):
         self.person = person
         self.kind = Kind(kind)
         self.first = first
         self.last = last
+        self.is_own = is_own
 
     @property
     def is_for_a_while(self):
@@ -82,13 +83,16 @@ class Holding:
 
     @cached_property
     def sessions(self):
-        """The sessions that they host in that time, soonest first."""
+        """The sessions that they host in that time, soonest first. A 1-2-1 is seen by
+        its two alone: whoever arranges it for somebody else does not see theirs."""
         hosted = Session.objects.planned().filter(
             hosts=self.person, starts_at__gte=midnight_before(self.first)
         )
         if self.last:
             until = midnight_before(self.last + timedelta(days=1))
             hosted = hosted.filter(starts_at__lt=until)
+        if not self.is_own:
+            hosted = hosted.filter(is_private=False)
         return list(
             hosted.select_related("cafe", "venue")
             .prefetch_related("hosts")
@@ -107,7 +111,7 @@ class Handover:
 
     `followers`: who follows, by the id of the appointment; a role that is not named is
     followed by nobody as yet. `kept`: the ids of appointments that stay. `hosts`: who
-    hosts in their place, by the id of the session.
+    hosts in their place, by the id of the session. `is_own`: whether it is their own.
     """
 
     person: User
@@ -117,10 +121,13 @@ class Handover:
     followers: dict[int, User] = field(default_factory=dict)
     kept: frozenset[int] = frozenset()
     hosts: dict[int, User] = field(default_factory=dict)
+    is_own: bool = True
 
     @cached_property
     def holding(self):
-        return Holding(self.person, self.kind, self.first, self.last)
+        return Holding(
+            self.person, self.kind, self.first, self.last, is_own=self.is_own
+        )
 
     @cached_property
     def passed_on(self):
@@ -134,7 +141,7 @@ def arrange(handover, by, at=None):
 
     A follower whom `by` may not name is put to the digital access team, as is a role
     with none. Raises people.appointing.NotAppointed, with a sentence, where somebody
-    cannot follow.
+    cannot follow, and one_to_one.NotFree where they are elsewhere at that time.
     """
     at = at or timezone.now()
     person = User.objects.select_for_update().get(pk=handover.person.pk)
@@ -155,6 +162,9 @@ def _pass_hosting_on(handover, at):
     for session in handover.holding.sessions:
         host = handover.hosts.get(session.pk)
         if host is None or session.has_begun(at):
+            continue
+        if session.is_private:
+            one_to_one.pass_on(session, host, at=at)
             continue
         others = [one for one in session.hosts.all() if one != handover.person]
         scheduling.move(session, hosts={*others, host}, at=at)

@@ -12,10 +12,11 @@ from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Button, Field, Fluid, Layout, Size
 
-from cafes import colleagues
+from cafes import colleagues, one_to_one
 from champions.handover import Handover, Holding, Kind
 from pages import words
 from people.forms import DayField
+from people.permissions import can_look_after
 
 # How far ahead anything can be arranged.
 FURTHEST = timedelta(days=366 * 2)
@@ -186,9 +187,28 @@ class WhoForm(forms.Form):
             if isinstance(text, str) and text:
                 try:
                     cleaned[name] = self._colleague(text)
+                    self._may_meet(name, cleaned[name])
                 except ValidationError as error:
                     self.add_error(name, error)
         return cleaned
+
+    def _may_meet(self, name, colleague):
+        """Raise unless the colleague may have that 1-2-1: it tells who asked for help,
+        so it goes to somebody who looks after them."""
+        meeting = next(
+            (s for s in self.holding.sessions if name == f"session_{s.pk}"), None
+        )
+        if meeting is None or not meeting.is_private:
+            return
+        guests = one_to_one.guests_of(meeting)
+        if not all(can_look_after(colleague, guest) for guest in guests):
+            raise ValidationError(
+                _(
+                    "%(name)s does not look after the colleague whom you meet. Name "
+                    "somebody who does, or call it off from My page"
+                )
+                % {"name": colleague.name}
+            )
 
     def _colleague(self, text):
         found = [one for one in colleagues.called(text) if one != self.holding.person]
@@ -213,6 +233,7 @@ class WhoForm(forms.Form):
             holding.kind,
             holding.first,
             holding.last,
+            is_own=self.is_own,
             followers={
                 held.pk: cleaned[f"role_{held.pk}"]
                 for held in holding.roles
@@ -231,5 +252,7 @@ class WhoForm(forms.Form):
     @classmethod
     def of(cls, person, days, sent, is_own):
         """The form of the days that were chosen, with what was sent of it, or None."""
-        holding = Holding(person, days["kind"], days["first"], days["last"])
+        holding = Holding(
+            person, days["kind"], days["first"], days["last"], is_own=is_own
+        )
         return cls(sent, holding=holding, is_own=is_own)

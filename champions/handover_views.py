@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cafes.one_to_one import NotFree
 from champions import handover
 from champions.handover_forms import DaysForm, WhoForm
 from champions.handover_words import Arrangement
@@ -87,6 +88,16 @@ def _arrange(request, chosen):
             request,
             _("Nothing was changed. %(why)s Go back and choose somebody else.")
             % {"why": error},
+        )
+        return False
+    except NotFree as error:
+        messages.error(
+            request,
+            _(
+                "Nothing was changed. %(name)s has something else at the time of a "
+                "1-2-1. Go back and choose somebody else."
+            )
+            % {"name": error.person.name},
         )
         return False
     request.session.pop(DRAFT, None)

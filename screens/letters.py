@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from allauth.mfa.models import Authenticator
 
-from cafes import booking, scheduling
+from cafes import booking, one_to_one, scheduling
 from cafes.models import Booking, Session
 from champions import ahead, asking, handover, overdue
 from champions.models import HelpRequest
@@ -127,6 +127,19 @@ def moved():
     scheduling.move(
         session, starts_at=session.starts_at + later, ends_at=session.ends_at + later
     )
+
+
+@letter("cafes.another-host")
+def another_host():
+    start = timezone.now().replace(minute=0, second=0) + timedelta(days=9)
+    meeting = one_to_one.plan(
+        _person("champion"),
+        _person(),
+        starts_at=start,
+        minutes=30,
+        place="At the desk on the first floor",
+    )
+    one_to_one.pass_on(meeting, User.objects.get(name="Tom Ashworth"))
 
 
 @letter("cafes.cancelled")

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 import pytest
 
+from cafes import one_to_one
 from champions import asking, handover
-from champions.handover import Handover, Kind
+from champions.handover import Handover, Holding, Kind
+from champions.handover_forms import WhoForm
 from champions.models import HelpRequest
 from champions.permissions import can_hand_over, handed_over_by, may_name_follower
 from pages.models import Message
@@ -214,6 +216,65 @@ class TestBeingAway:
         chosen = Handover(libraries.priya, Kind.AWAY, in_days(2), in_days(9))
         handover.arrange(chosen, libraries.priya)
         assert told("champions.handing-over") == set()
+
+
+class TestOneToOnes:
+    @pytest.fixture
+    def meeting(self, libraries, site_skeleton):
+        return one_to_one.plan(
+            libraries.priya,
+            libraries.sam,
+            starts_at=timezone.now() + timedelta(days=5),
+            minutes=30,
+            place="At the desk",
+        )
+
+    def test_a_1_2_1_goes_to_the_deputy_and_the_guest_is_told(self, libraries, meeting):
+        chosen = Handover(
+            libraries.priya,
+            Kind.AWAY,
+            in_days(2),
+            in_days(9),
+            hosts={meeting.pk: libraries.tom},
+        )
+        handover.arrange(chosen, libraries.priya)
+        assert list(meeting.hosts.all()) == [libraries.tom]
+        assert told("cafes.another-host") == {libraries.sam.pk}
+
+    def test_whoever_arranges_it_for_another_does_not_see_it(self, libraries, meeting):
+        own = Holding(libraries.priya, Kind.AWAY, in_days(2), in_days(9))
+        assert own.sessions == [meeting]
+        others = Holding(
+            libraries.priya, Kind.AWAY, in_days(2), in_days(9), is_own=False
+        )
+        assert others.sessions == []
+
+    def test_it_goes_to_nobody_who_does_not_look_after_the_guest(
+        self, libraries, meeting
+    ):
+        days = {"kind": "away", "first": in_days(2), "last": in_days(9)}
+        sent = {f"session_{meeting.pk}": libraries.sam.name}
+        form = WhoForm.of(libraries.priya, days, sent, is_own=True)
+        assert not form.is_valid()
+        [said] = form.errors[f"session_{meeting.pk}"]
+        assert "does not look after" in said
+
+    def test_nobody_is_in_two_places(self, libraries, meeting):
+        SessionFactory(
+            hosts=[libraries.tom],
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+        )
+        chosen = Handover(
+            libraries.priya,
+            Kind.AWAY,
+            in_days(2),
+            in_days(9),
+            hosts={meeting.pk: libraries.tom},
+        )
+        with pytest.raises(one_to_one.NotFree):
+            handover.arrange(chosen, libraries.priya)
+        assert not Absence.objects.exists()
 
 
 class TestLeaving:
