@@ -9,14 +9,18 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from champions.choosing import Why
 from champions.marked import just_made, marks_on
 from champions.marking import LASTS
 from champions.models import TeamMark
-from champions.speaking import Reasons, Why, choose
+from champions.speaking import Reasons
 from learning import progress
 from learning.models import ModulePage
 from pages import words
 from people.models import User
+
+# In weeks.
+YEAR = 52
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class FivePeople:
     @cached_property
     def chosen(self):
         """At most five Reasons, one for each person."""
-        return choose(self.reasons.all)
+        return self.reasons.chosen
 
     @cached_property
     def people(self):
@@ -104,6 +108,7 @@ class FivePeople:
             Why.CAFE_FOLLOWS: self._cafe_follows,
             Why.FINISHED: self._finished,
             Why.READY: self._ready,
+            Why.IN_TURN: self._in_turn,
         }
         said = say[reason.why](reason, module)
         if self._question_beside(reason):
@@ -182,6 +187,9 @@ class FivePeople:
             "Finished a module %(day)s and has begun nothing since. Might like another."
         ) % {"day": words.lately(reason.on, self.day)}
 
+    def _in_turn(self, _reason, _module):
+        return _("No reason but that everybody’s turn comes round. A hello is enough.")
+
     # What to do ----------------------------------------------------------------
 
     def _act(self, reason, person):
@@ -200,6 +208,7 @@ class FivePeople:
             )
         labels = {
             Why.IS_NEW: _("Say hello"),
+            Why.IN_TURN: _("Say hello"),
             Why.FINISHED: _("Say well done"),
         }
         label = labels.get(reason.why, _("Write to %(name)s") % name)
@@ -223,6 +232,20 @@ class FivePeople:
     def rule(self):
         """The reasons in their order, in the words of the page."""
         return [why.label for why in Why]
+
+    @property
+    def turns(self):
+        """Within how many weeks everybody's turn comes round, in a sentence."""
+        weeks = self.reasons.round.weeks_to_all
+        if weeks > YEAR:
+            return _(
+                "Five a week are 260 in a year: in a team as large as this it takes up "
+                "to %(years)s years until everybody’s turn has come. A champion for a "
+                "service below it shortens that."
+            ) % {"years": words.in_words(-(-weeks // YEAR))}
+        return _(
+            "In a team of this size everybody’s turn comes within %(weeks)s weeks."
+        ) % {"weeks": words.in_words(weeks)}
 
     @property
     def rests(self):

@@ -11,7 +11,7 @@ import pytest
 
 from cafes.models import Booking, CafePage, Session, Venue
 from champions.models import HelpAnswer, HelpRequest, TeamMark
-from champions.speaking import Reasons, choose
+from champions.speaking import Reasons
 from home.guidance import FEWEST_COUNTED, Shown
 from home.models import Acknowledgement, GuidancePage, LocalBox, StoryPage
 from home.sample_city import guidance, histories, loading, meetings
@@ -403,7 +403,7 @@ class TestSuggestions:
 
     def test_priya_has_five_people_to_speak_to(self, people):
         priya = people["Priya Raman"]
-        chosen = choose(Reasons(priya, priya.service, moment(0, 10)).all)
+        chosen = Reasons(priya, priya.service, moment(0, 10)).chosen
         names = {User.objects.get(pk=reason.person_id).name for reason in chosen}
 
         assert len(names) == 5
