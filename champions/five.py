@@ -77,13 +77,7 @@ class FivePeople:
     @property
     def heading(self):
         """By how many there are: "Five people to speak to this week"."""
-        if len(self.people) == 1:
-            return _("One person to speak to this week")
-        if not self.people:
-            return _("Nobody to speak to just now")
-        return _("%(number)s people to speak to this week") % {
-            "number": capfirst(words.in_words(len(self.people)))
-        }
+        return heading_for(len(self.people))
 
     @cached_property
     def _people(self):
@@ -257,6 +251,17 @@ class FivePeople:
             "spoken": words.in_words(LASTS[TeamMark.Kind.SPOKEN_TO].days // 7),
             "aside": words.in_words(LASTS[TeamMark.Kind.NOT_NOW].days // 7),
         }
+
+
+def heading_for(number):
+    """So many people to speak to: "Five people to speak to this week"."""
+    if number == 1:
+        return _("One person to speak to this week")
+    if not number:
+        return _("Nobody to speak to just now")
+    return _("%(number)s people to speak to this week") % {
+        "number": capfirst(words.in_words(number))
+    }
 
 
 def mail_to(person, subject="", body=""):

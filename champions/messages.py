@@ -1,8 +1,10 @@
-"""What is written to people about requests for help.
+"""What is written to people about requests for help, and about their team.
 
 A mail is read over shoulders and on locked screens: it names who would be glad of a
 word and links to the page, behind sign-in. What was asked stands only there.
 """
+
+from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from champions.models import HelpAnswer, HelpRequest
+from champions.monday import Monday
 from champions.permissions import can_answer
 from pages import outbox
 
@@ -96,6 +99,28 @@ def answer(message):
         short=outbox.Short(
             _answered_by(said.writer), _address(said.request), _("Read the answer")
         ),
+    )
+
+
+@outbox.kind(
+    "champions.monday",
+    _lazy("On Monday: how many people of my team to speak to, and who waits"),
+    hint=_lazy("Who it is always stands on the page of your team."),
+    waits=outbox.A_DAY,
+    may_be_off=True,
+)
+def monday(message):
+    """To whoever looks after a team. None when that Monday is over, when they are away
+    or look after none any more, and when there is nothing to tell."""
+    waits = Monday(message.recipient, message.claimed_at)
+    if waits.day != date.fromisoformat(message.about["day"]) or not waits.is_there:
+        return None
+    url = settings.SITE_URL + waits.address
+    return outbox.Email(
+        subject=waits.sentence,
+        template="champions/email/monday",
+        context={"waits": waits, "url": url},
+        short=outbox.Short(f"{waits.sentence}.", url, _("See who it is")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from champions import asking, marking
+from champions import asking, marking, monday
 
 
 @shared_task
@@ -15,3 +15,9 @@ def send_on():
 def forget_marks():
     """Every night: forget who was spoken to or set aside, once its time is over."""
     marking.forget_run_out()
+
+
+@shared_task
+def write_on_monday():
+    """On Monday mornings: tell those who look after a team how many to speak to."""
+    monday.write()

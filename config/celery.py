@@ -24,6 +24,11 @@ app.conf.beat_schedule = {
         "task": "champions.tasks.forget_marks",
         "schedule": crontab(hour=3, minute=40),
     },
+    # Three times, for the case that the first did not happen.
+    "write-on-monday": {
+        "task": "champions.tasks.write_on_monday",
+        "schedule": crontab(day_of_week="mon", hour="7-9", minute=10),
+    },
     "throw-away-unsent-forms": {
         "task": "people.tasks.throw_away_unsent",
         "schedule": crontab(minute="*/5"),

@@ -257,6 +257,7 @@ from champions.models import HelpRequest
 from home.models import GuidanceIndexPage, HomePage, StoryIndexPage, StoryPage
 from learning.models import Assignment, Certificate, ModulePage, Plan
 from pages import choices
+from people import away
 from people.models import Service, User
 
 now = timezone.now()
@@ -292,16 +293,17 @@ if len(longest.name) < 120:
     User.objects.filter(pk=longest.pk).update(
         name=(longest.name + "-Llanfairpwllgwyngyllgogerychwyrndrobwll" * 2)[:120]
     )
-# A team with nobody to speak to: one person, who has been here for years.
+# A team with nobody to speak to: one person, who has been here for years and is away.
 quiet = Service.objects.filter(slug="the-quiet-corner").first()
 if quiet is None:
     quiet = Service.objects.get(pk=champion.service.get_root().pk).add_child(
         name="The quiet corner", slug="the-quiet-corner"
     )
-    User.objects.create_user(
+    quentin = User.objects.create_user(
         "quiet.person@aireford.example", name="Quentin Abernathy-Moss",
         service=quiet, joined_on=now.date() - timedelta(days=900),
     )
+    away.add(quentin, now.date(), now.date() + timedelta(days=9), by=quentin)
 asked = Assignment.objects.open().filter(asked_by=champion).first()
 taken_back = Assignment.objects.to_put_away().first()
 over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()

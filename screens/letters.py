@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cafes import booking, scheduling
 from cafes.models import Booking, Session
-from champions import asking
+from champions import asking, monday
 from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
@@ -224,6 +224,19 @@ def taken_over():
 def answer():
     request = asking.ask(_person(), "May I answer a complaint about another team?")
     asking.answer(request, request.with_person, "Yes. Say who will put it right.")
+
+
+@letter("champions.monday")
+def on_monday():
+    """Written as on a Monday, and sent today."""
+    today = timezone.now()
+    monday.write(today - timedelta(days=timezone.localdate().weekday()))
+    Message.objects.filter(kind="champions.monday").exclude(
+        recipient=_person("champion")
+    ).delete()
+    Message.objects.filter(kind="champions.monday").update(
+        about={"day": timezone.localdate().isoformat()}
+    )
 
 
 @letter("learning.plan-day")
