@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from champions.choosing import Why
 from champions.marked import just_made, marks_on
 from champions.marking import LASTS
 from champions.models import TeamMark
+from champions.querysets import FORTNIGHT
 from champions.speaking import Reasons
 from learning import progress
 from learning.models import ModulePage
@@ -196,17 +195,15 @@ class FivePeople:
             return Act(_("Answer %(name)s") % name, url)
         if reason.why == Why.READY:
             return Act(_("Suggest a module"), asks=True)
-        if reason.why == Why.CAFE_FOLLOWS:
-            return Act(
-                _("Invite %(name)s") % name, _invitation(person, reason.about, self.day)
-            )
         labels = {
             Why.IS_NEW: _("Say hello"),
             Why.IN_TURN: _("Say hello"),
             Why.FINISHED: _("Say well done"),
+            Why.CAFE_FOLLOWS: _("Invite %(name)s") % name,
         }
         label = labels.get(reason.why, _("Write to %(name)s") % name)
-        return Act(label, mail_to(person))
+        url = reverse("team_write", args=[self.service.slug, person.pk])
+        return Act(label, url)
 
     # Who is left out for now ---------------------------------------------------
 
@@ -246,9 +243,11 @@ class FivePeople:
         """How long nobody is named again, in a sentence."""
         return _(
             "Whoever was spoken to is not named again for %(spoken)s weeks, whoever "
-            "was marked “not now” for %(aside)s."
+            "was written to here for %(written)s, and whoever was marked “not now” for "
+            "%(aside)s."
         ) % {
             "spoken": words.in_words(LASTS[TeamMark.Kind.SPOKEN_TO].days // 7),
+            "written": words.in_words(FORTNIGHT.days // 7),
             "aside": words.in_words(LASTS[TeamMark.Kind.NOT_NOW].days // 7),
         }
 
@@ -262,21 +261,3 @@ def heading_for(number):
     return _("%(number)s people to speak to this week") % {
         "number": capfirst(words.in_words(number))
     }
-
-
-def mail_to(person, subject="", body=""):
-    """An address that opens a letter to this person in one's own mail program."""
-    words_of_it = [("subject", subject), ("body", body)]
-    query = "&".join(f"{name}={quote(said)}" for name, said in words_of_it if said)
-    return f"mailto:{quote(person.email, safe='@')}{'?' if query else ''}{query}"
-
-
-def _invitation(person, session, day):
-    """A letter that invites somebody to a session, to be sent in one's own name."""
-    said = _("Hello %(name)s, would you like to come? %(day)s, %(time)s. %(url)s") % {
-        "name": person.called,
-        "day": words.day(session.starts_at, day),
-        "time": words.clock(session.starts_at),
-        "url": settings.SITE_URL + reverse("session", args=[session.pk]),
-    }
-    return mail_to(person, session.cafe.title, said)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from champions.models import HelpAnswer, HelpRequest
+from champions import nudges
+from champions.models import HelpAnswer, HelpRequest, Nudge
 from champions.monday import Monday
 from champions.permissions import can_answer
 from pages import outbox
@@ -121,6 +122,29 @@ def monday(message):
         template="champions/email/monday",
         context={"waits": waits, "url": url},
         short=outbox.Short(f"{waits.sentence}.", url, _("See who it is")),
+    )
+
+
+# In a colleague's own name and words: whoever wants none says so on their record.
+@outbox.kind("champions.nudge", _lazy("A colleague who looks after me writes to me"))
+def nudge(message):
+    """To somebody of a team, in the writer's words. None when it is held back."""
+    letter = (
+        Nudge.objects.sent()
+        .filter(pk=message.about["nudge"])
+        .select_related("writer")
+        .first()
+    )
+    if letter is None or not nudges.may_leave(letter, message.claimed_at):
+        return None
+    return outbox.Email(
+        subject=_("%(name)s writes to you") % {"name": letter.writer.name},
+        template="champions/email/nudge",
+        context={
+            "letter": letter,
+            "url": settings.SITE_URL + reverse("my_record") + "#letters",
+        },
+        reply_to=letter.writer.email,
     )
 
 

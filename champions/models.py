@@ -1,4 +1,4 @@
-"""Asking a named person for help, and the answers; who was spoken to."""
+"""Asking a named person for help, and the answers; who was spoken or written to."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.querysets import HelpRequestQuerySet, TeamMarkQuerySet
+from champions.querysets import (
+    HelpRequestQuerySet,
+    NudgeQuerySet,
+    TeamMarkQuerySet,
+)
 from learning.models import ModulePage
 from learning.outline import Step, outline_of
 from people.models import Appointment, Service
@@ -185,3 +189,54 @@ class TeamMark(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.kind}, until {self.until}"
+
+
+class Nudge(models.Model):
+    """A letter to somebody of a team, in the words of one who looks after them."""
+
+    class HeldBack(models.TextChoices):
+        """Why it was not sent after all, decided when it was to leave."""
+
+        FINISHED = "finished", _("they had finished the module by then")
+        AWAY = "away", _("they were away by then")
+        SPOKEN_TO = "spoken-to", _("they would rather be spoken to")
+        NOT_YOURS = "not-yours", _("they were not in the writer’s team any more")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="nudges"
+    )
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+    )
+    # What it is about, where it is about going on with a module.
+    module = models.ForeignKey(
+        ModulePage, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    words = models.TextField(_("what you write"), max_length=2000)
+    written_at = models.DateTimeField(default=timezone.now)
+    held_back = models.CharField(max_length=20, choices=HeldBack.choices, blank=True)
+
+    objects = NudgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.person}, {self.written_at:%Y-%m-%d}"
+
+
+class RatherSpokenTo(models.Model):
+    """Somebody wants none of these letters for now, and would rather be spoken to."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="rather_spoken_to",
+    )
+    since = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"{self.person}"

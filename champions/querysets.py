@@ -1,9 +1,16 @@
-"""Requests for help in the words of those who answer them; marks on a team."""
+"""Requests for help in the words of those who answer them; marks on a team, and
+letters to it."""
+
+from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from people.models import Appointment, User
 from people.querysets import is_here
+
+# For so long nobody is written to again.
+FORTNIGHT = timedelta(weeks=2)
 
 
 class HelpRequestQuerySet(QuerySet):
@@ -105,3 +112,19 @@ class TeamMarkQuerySet(QuerySet):
     def seen_by(self, viewer, on=None):
         """Marks on people whom the viewer looks after."""
         return self.filter(person__in=User.objects.looked_after_by(viewer, on))
+
+
+class NudgeQuerySet(QuerySet):
+    """Letters to people of a team, by whether they count, and who sees them."""
+
+    def sent(self):
+        """Letters that were not held back."""
+        return self.filter(held_back="")
+
+    def lately(self, on):
+        """Letters after which nobody writes again on that day: of the two weeks up to
+        it, and of later."""
+        first = on - FORTNIGHT + timedelta(days=1)
+        return self.filter(
+            written_at__gte=timezone.make_aware(datetime.combine(first, time()))
+        )

@@ -3,9 +3,9 @@
 They are found anew each time and kept nowhere. A week is one from its Monday on: what
 happens in it counts from the next, so that the five stay the same, save for what one
 does about them. Only a question that waits comes in at once. Nobody is named while they
-are away, nor within some weeks of having been spoken to or marked "not now"
-(marking.py). Who of all these is named: choosing.py and turns.py. What is said of each
-stands in five.py.
+are away, nor within some weeks of having been spoken to, written to (nudges.py) or
+marked "not now" (marking.py). Who of all these is named: choosing.py and turns.py. What
+is said of each stands in five.py.
 """
 
 from datetime import datetime, time, timedelta
@@ -18,7 +18,7 @@ from cafes.models import Booking, CafePage, Session
 from champions import turns
 from champions.choosing import Reason, Why, choose, reason_of_each
 from champions.marking import is_access_team
-from champions.models import HelpAnswer, HelpRequest, TeamMark
+from champions.models import HelpAnswer, HelpRequest, Nudge, TeamMark
 from champions.narrowing import FINISHED_LATELY, STOPPED_AFTER
 from learning.models import Assignment, Completion, Enrolment, ModulePage
 from people.models import Absence, User
@@ -70,16 +70,19 @@ class Reasons:
 
     @cached_property
     def people(self):
-        """Those who may be named: here, not away, not marked, and not the viewer."""
+        """Those who may be named: here, not away, not marked, not written to lately,
+        and not the viewer."""
         marked = (
             TeamMark.objects.in_force(self.monday)
             .counting_for(self.by_access_team)
             .filter(person=OuterRef("pk"))
         )
+        written_to = Nudge.objects.sent().lately(self.monday)
+        written_to = written_to.filter(person=OuterRef("pk"))
         return (
             User.objects.looked_after_by(self.viewer, self.day)
             .within(self.service)
-            .filter(~Exists(_away_on(self.day)), ~Exists(marked))
+            .filter(~Exists(_away_on(self.day)), ~Exists(marked), ~Exists(written_to))
         )
 
     @cached_property

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from champions import suggesting_views, team_views, views
+from champions import nudging_views, suggesting_views, team_views, views
 
 urlpatterns = [
     path("help/", views.help_list, name="help_list"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("help/take-back/", views.help_take_back, name="help_take_back"),
     path("help/<int:pk>/", views.help_request, name="help_request"),
     path("help/<int:pk>/pass/", views.help_pass, name="help_pass"),
+    path("letters/", nudging_views.letters_wanted, name="letters_wanted"),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),
     path("team/<slug:slug>/ask/", suggesting_views.team_ask, name="team_ask"),
@@ -43,5 +44,15 @@ urlpatterns = [
         "team/<slug:slug>/<int:person_id>/unmark/",
         team_views.team_unmark,
         name="team_unmark",
+    ),
+    path(
+        "team/<slug:slug>/<int:person_id>/write/",
+        nudging_views.team_write,
+        name="team_write",
+    ),
+    path(
+        "team/<slug:slug>/<int:person_id>/write/check/",
+        nudging_views.team_write_check,
+        name="team_write_check",
     ),
 ]

@@ -111,6 +111,7 @@ SEES = {
     Sees.IF_TURNED_TO: _("Those who may turn to you, if you help or host"),
     Sees.IF_REACHED: _("Those whom it reached"),
     Sees.IF_PASSED_UP: _("If it was handed on to them"),
+    Sees.IF_THEY_WROTE_IT: _("What they wrote themselves"),
     Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),
     Sees.THAT_A_CHAMPION_IS_AWAY: _("That a champion is away, and who answers"),
     Sees.A_CERTIFICATE: _("A certificate, by its code"),

@@ -19,6 +19,8 @@ NAMED = 4
 # after the person, and whether there is an access team, come from the appointments.
 LISTED = {
     ("looking_after", Sees.IF_REACHED): gettext_lazy("whoever it reaches"),
+    ("looking_after", Sees.IF_THEY_WROTE_IT): gettext_lazy("whoever wrote it"),
+    # The access team is named with them.
     ("hosts", Sees.YES): gettext_lazy("the hosts of sessions that you book"),
     ("hosts", Sees.THAT_SESSION): gettext_lazy("the hosts of each session"),
     ("hosts", Sees.THAT_SESSION_UNTIL_OVER): gettext_lazy(

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from cafes import booking, scheduling
 from cafes.models import Booking, Session
-from champions import asking, monday
+from champions import asking, monday, nudges
+from champions.models import Nudge
 from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
@@ -224,6 +225,17 @@ def taken_over():
 def answer():
     request = asking.ask(_person(), "May I answer a complaint about another team?")
     asking.answer(request, request.with_person, "Yes. Say who will put it right.")
+
+
+@letter("champions.nudge")
+def nudge():
+    Nudge.objects.filter(person=_person()).delete()
+    nudges.write(
+        _person("champion"),
+        _person(),
+        "Hello Sam,\n\nI thought of you and “Answering people well”. If you like, we "
+        "look at it together over a cup of tea.\n\nPriya",
+    )
 
 
 @letter("champions.monday")

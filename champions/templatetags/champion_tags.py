@@ -7,6 +7,8 @@ from django.utils.http import urlencode
 from champions.components import YourHelper
 from champions.components import who_can_help as colleagues_of
 from champions.marked import noted_about
+from champions.nudge_words import letters_to_me as letters_of
+from champions.nudge_words import would_rather_be_spoken_to
 from people.visibility import Audience
 
 register = template.Library()
@@ -44,3 +46,18 @@ def noted_about_me(context):
     person = context["request"].user
     audience = context.get("audience") or Audience(person)
     return {"noted": noted_about(person), "who_sees": audience.sentence("marks")}
+
+
+@register.inclusion_tag("champions/components/letters_to_me.html", takes_context=True)
+def letters_to_me(context):
+    """What those who look after the signed-in person wrote to them."""
+    request = context["request"]
+    audience = context.get("audience") or Audience(request.user)
+    return {
+        "letters": letters_of(request.user),
+        "rather_spoken_to": would_rather_be_spoken_to(request.user),
+        "who_sees_letters": audience.sentence("letters"),
+        "who_sees_words": audience.sentence("words_of_letters"),
+        "csrf_token": context.get("csrf_token"),
+        "request": request,
+    }
