@@ -35,6 +35,14 @@ REASONS = {
         why=_("So that two people do not offer you the same help in the same week"),
         how_long=_("four weeks after a word with you, two after one that was put off"),
     ),
+    "letters": Reason(
+        why=_("So that you are not written to twice in two weeks, by whomever"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
+    "words_of_letters": Reason(
+        why=_("So that you find again what was written to you"),
+        how_long=WHILE_YOU_ARE_HERE,
+    ),
     "private": Reason(
         why=_(
             "Your plan and how it went, because you wrote it for yourself; it is in no "

@@ -56,6 +56,16 @@ def suggest(reason, module="Your own account and your job"):
     return act
 
 
+def write(words):
+    """Write to somebody, and go on to how they read it."""
+
+    def act(page):
+        page.get_by_label("What you write").fill(words)
+        press("Go on")(page)
+
+    return act
+
+
 REASON = "You said that people ask you about it at the desk, and this is the short way."
 # Nobody's name and no reason is too long for a screen.
 LONG_REASON = "Unterstützungsangebotsverzeichnis" * 3 + ". " + REASON * 3
@@ -134,6 +144,8 @@ SCREENS = [
     Screen("02-messages-off", "/messages/off/{token}/"),
     Screen("02-messages-off-gone", "/messages/off/no-such-link/", status=404),
     Screen("02-my-record", "/me/record/", "{finisher}"),
+    Screen("02-my-record-written-to", "/me/record/", LEARNER),
+    Screen("02-my-record-no-more", "/me/record/", "{long_named}"),
     Screen("03-modules", "/modules/", LEARNER),
     Screen("03-modules-none", "/modules/?about=bluesky", LEARNER),
     Screen("04-module", MODULE, LEARNER),
@@ -162,6 +174,19 @@ SCREENS = [
     Screen("08-team-long-names", "/team/{long_team}/", ACCESS),
     Screen("08-team-person", "/team/{service}/{hilary}/", CHAMPION),
     Screen("08-team-person-new", "/team/{long_team}/{long_name}/", ACCESS),
+    Screen("08-write", "/team/{service}/{delroy}/write/", CHAMPION),
+    Screen("08-write-error", "/team/{service}/{delroy}/write/", CHAMPION, write("")),
+    Screen(
+        "08-write-check", "/team/{service}/{delroy}/write/", CHAMPION, write(REASON)
+    ),
+    Screen(
+        "08-write-check-long",
+        "/team/{long_team}/{long_name}/write/",
+        ACCESS,
+        write(LONG_REASON),
+    ),
+    Screen("08-write-lately", "/team/{service}/{hilary}/write/", CHAMPION),
+    Screen("08-write-away", "/team/{quiet_team}/{quiet_person}/write/", ACCESS),
     Screen("08-ask", "/team/{service}/ask/", CHAMPION),
     Screen("08-ask-error", "/team/{service}/ask/", CHAMPION, press("Go on")),
     Screen("08-ask-check", "/team/{service}/ask/", CHAMPION, suggest(REASON)),
@@ -253,7 +278,7 @@ import uuid
 from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
-from champions.models import HelpRequest
+from champions.models import HelpRequest, RatherSpokenTo
 from home.models import GuidanceIndexPage, HomePage, StoryIndexPage, StoryPage
 from learning.models import Assignment, Certificate, ModulePage, Plan
 from pages import choices
@@ -286,6 +311,7 @@ long_named = max(
     User.objects.filter(enrolments__completion__isnull=False, appointments=None),
     key=lambda person: len(person.name),
 )
+RatherSpokenTo.objects.get_or_create(person=long_named)
 off = choices.kinds_that_may_be_off()[:1]
 token = choices.address_to_turn_off(learner, off).rstrip("/").rpartition("/")[2]
 longest = User.objects.get(name__startswith="Wilhelmina Oluwaseun")
@@ -361,6 +387,8 @@ print(json.dumps({
     "plan_tried": plans.filter(enrolment__person=champion, status="tried").first().pk,
     "token": token,
     "quiet_team": quiet.slug,
+    "quiet_person": quiet.people.get().pk,
+    "delroy": User.objects.get(name="Delroy Mapplebeck").pk,
     "long_team": longest.service.slug,
     "long_name": longest.pk,
     "hilary": User.objects.get(name="Hilary Featherstonehaugh").pk,

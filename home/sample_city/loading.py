@@ -12,6 +12,7 @@ from home.sample_city import (
     facts,
     guidance,
     histories,
+    letters,
     meetings,
     questions,
     roles,
@@ -64,6 +65,7 @@ def load(today=None):
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
     suggestions.suggest(people, modules, calendar)
+    letters.write(people, calendar)
     _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.

@@ -358,4 +358,4 @@ class TestWords:
     def test_the_rule_on_the_page_is_the_rule(self, team):
         five = self.five(team)
         assert five.rule == [why.label for why in Why]
-        assert "for four weeks, whoever was marked “not now” for two." in five.rests
+        assert "for four weeks, whoever was written to here for two, and" in five.rests

@@ -10,7 +10,7 @@ from django.utils import timezone
 import pytest
 
 from cafes.models import Booking, CafePage, Session, Venue
-from champions.models import HelpAnswer, HelpRequest, TeamMark
+from champions.models import HelpAnswer, HelpRequest, Nudge, TeamMark
 from champions.speaking import Reasons
 from home.guidance import FEWEST_COUNTED, Shown
 from home.models import Acknowledgement, GuidancePage, LocalBox, StoryPage
@@ -55,6 +55,7 @@ TOLD = [
     (Booking, ["session__uid", "person__email", "status", "booked_at", "hopes"]),
     (Assignment, ["person__email", "asked_by__email", "by_day", "finished_at"]),
     (TeamMark, ["person__email", "kind", "made_by__email", "until"]),
+    (Nudge, ["person__email", "writer__email", "words", "written_at"]),
     (HelpRequest, ["person__email", "words", "with_person__email", "answered_at"]),
     (HelpAnswer, ["request__words", "writer__email", "words", "written_at"]),
     (LocalBox, ["page__slug", "organisation__slug", "words", "written_on"]),
@@ -400,6 +401,13 @@ class TestSuggestions:
         for mark in TeamMark.objects.select_related("person__service", "made_by"):
             assert can_look_after(mark.made_by, mark.person, MONDAY), mark
         assert TeamMark.objects.in_force(MONDAY).count() == TeamMark.objects.count()
+
+    def test_letters_are_by_who_may_and_never_two_in_a_fortnight(self, city, db):
+        for letter in Nudge.objects.select_related("person__service", "writer"):
+            day = timezone.localdate(letter.written_at)
+            assert can_look_after(letter.writer, letter.person, day), letter
+            others = letter.person.nudges.exclude(pk=letter.pk)
+            assert not others.lately(day).exists(), letter
 
     def test_priya_has_five_people_to_speak_to(self, people):
         priya = people["Priya Raman"]
