@@ -153,7 +153,13 @@ IN_SHORT = {
 }
 # A number of people betrays none of them.
 NOBODY = {Sees.NO, Sees.COUNTS}
-SEEING = {Sees.YES, Sees.THAT_SESSION, Sees.THAT_SESSION_UNTIL_OVER, Sees.IF_REACHED}
+SEEING = {
+    Sees.YES,
+    Sees.THAT_SESSION,
+    Sees.THAT_SESSION_UNTIL_OVER,
+    Sees.IF_REACHED,
+    Sees.IF_THEY_WROTE_IT,
+}
 
 
 def in_short():
