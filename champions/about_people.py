@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.models import HelpRequest, SupportNote, TeamMark
+from champions.models import HelpRequest, Nudge, SupportNote, TeamMark
 from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing
 from people.retention import A_YEAR, gone, rule
 
@@ -149,6 +149,37 @@ def forget_questions(before):
     """A question without an answer stays: it is still somebody's to answer."""
     answered = HelpRequest.objects.filter(answered_at__lte=before)
     return gone(answered.exclude(answers__written_at__gt=before))
+
+
+about(
+    "champions.Nudge",
+    "words_of_letters",
+    _("Letters from those who look after you"),
+    Link("person", Goes()),
+    Link(
+        "writer",
+        Emptied(
+            {"words": lambda person: str(TAKEN_OUT)},
+            _("So that nobody is written to twice in two weeks."),
+        ),
+        but_not=("person",),
+    ),
+    told="writer module words written_at held_back",
+    untold={"person": "it is you, or a colleague to whom you wrote"},
+)
+about(
+    "champions.RatherSpokenTo",
+    "letters",
+    _("That you would rather be spoken to"),
+    Link("person", Goes()),
+    told="since",
+    untold={"person": YOU},
+)
+
+
+@rule("champions.letters", "letters words_of_letters", A_YEAR, _("%(time)s"))
+def forget_letters(before):
+    return gone(Nudge.objects.filter(written_at__lte=before))
 
 
 @rule("champions.notes", "notes", A_YEAR, _("%(time)s, or until it is taken back"))

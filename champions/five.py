@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from champions.choosing import Why
 from champions.marked import just_made, marks_on
 from champions.marking import LASTS
 from champions.models import TeamMark
-from champions.speaking import Reasons, Why, choose
+from champions.querysets import FORTNIGHT
+from champions.speaking import Reasons
 from learning import progress
 from learning.models import ModulePage
 from pages import words
 from people.models import User
+
+# In weeks.
+YEAR = 52
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class FivePeople:
     @cached_property
     def chosen(self):
         """At most five Reasons, one for each person."""
-        return choose(self.reasons.all)
+        return self.reasons.chosen
 
     @cached_property
     def people(self):
@@ -73,13 +76,7 @@ class FivePeople:
     @property
     def heading(self):
         """By how many there are: "Five people to speak to this week"."""
-        if len(self.people) == 1:
-            return _("One person to speak to this week")
-        if not self.people:
-            return _("Nobody to speak to just now")
-        return _("%(number)s people to speak to this week") % {
-            "number": capfirst(words.in_words(len(self.people)))
-        }
+        return heading_for(len(self.people))
 
     @cached_property
     def _people(self):
@@ -104,6 +101,7 @@ class FivePeople:
             Why.CAFE_FOLLOWS: self._cafe_follows,
             Why.FINISHED: self._finished,
             Why.READY: self._ready,
+            Why.IN_TURN: self._in_turn,
         }
         said = say[reason.why](reason, module)
         if self._question_beside(reason):
@@ -182,6 +180,9 @@ class FivePeople:
             "Finished a module %(day)s and has begun nothing since. Might like another."
         ) % {"day": words.lately(reason.on, self.day)}
 
+    def _in_turn(self, _reason, _module):
+        return _("No reason but that everybody’s turn comes round. A hello is enough.")
+
     # What to do ----------------------------------------------------------------
 
     def _act(self, reason, person):
@@ -194,16 +195,15 @@ class FivePeople:
             return Act(_("Answer %(name)s") % name, url)
         if reason.why == Why.READY:
             return Act(_("Suggest a module"), asks=True)
-        if reason.why == Why.CAFE_FOLLOWS:
-            return Act(
-                _("Invite %(name)s") % name, _invitation(person, reason.about, self.day)
-            )
         labels = {
             Why.IS_NEW: _("Say hello"),
+            Why.IN_TURN: _("Say hello"),
             Why.FINISHED: _("Say well done"),
+            Why.CAFE_FOLLOWS: _("Invite %(name)s") % name,
         }
         label = labels.get(reason.why, _("Write to %(name)s") % name)
-        return Act(label, mail_to(person))
+        url = reverse("team_write", args=[self.service.slug, person.pk])
+        return Act(label, url)
 
     # Who is left out for now ---------------------------------------------------
 
@@ -225,30 +225,39 @@ class FivePeople:
         return [why.label for why in Why]
 
     @property
+    def turns(self):
+        """Within how many weeks everybody's turn comes round, in a sentence."""
+        weeks = self.reasons.round.weeks_to_all
+        if weeks > YEAR:
+            return _(
+                "Five a week are 260 in a year: in a team as large as this it takes up "
+                "to %(years)s years until everybody’s turn has come. A champion for a "
+                "service below it shortens that."
+            ) % {"years": words.in_words(-(-weeks // YEAR))}
+        return _(
+            "In a team of this size everybody’s turn comes within %(weeks)s weeks."
+        ) % {"weeks": words.in_words(weeks)}
+
+    @property
     def rests(self):
         """How long nobody is named again, in a sentence."""
         return _(
             "Whoever was spoken to is not named again for %(spoken)s weeks, whoever "
-            "was marked “not now” for %(aside)s."
+            "was written to here for %(written)s, and whoever was marked “not now” for "
+            "%(aside)s."
         ) % {
             "spoken": words.in_words(LASTS[TeamMark.Kind.SPOKEN_TO].days // 7),
+            "written": words.in_words(FORTNIGHT.days // 7),
             "aside": words.in_words(LASTS[TeamMark.Kind.NOT_NOW].days // 7),
         }
 
 
-def mail_to(person, subject="", body=""):
-    """An address that opens a letter to this person in one's own mail program."""
-    words_of_it = [("subject", subject), ("body", body)]
-    query = "&".join(f"{name}={quote(said)}" for name, said in words_of_it if said)
-    return f"mailto:{quote(person.email, safe='@')}{'?' if query else ''}{query}"
-
-
-def _invitation(person, session, day):
-    """A letter that invites somebody to a session, to be sent in one's own name."""
-    said = _("Hello %(name)s, would you like to come? %(day)s, %(time)s. %(url)s") % {
-        "name": person.called,
-        "day": words.day(session.starts_at, day),
-        "time": words.clock(session.starts_at),
-        "url": settings.SITE_URL + reverse("session", args=[session.pk]),
+def heading_for(number):
+    """So many people to speak to: "Five people to speak to this week"."""
+    if number == 1:
+        return _("One person to speak to this week")
+    if not number:
+        return _("Nobody to speak to just now")
+    return _("%(number)s people to speak to this week") % {
+        "number": capfirst(words.in_words(number))
     }
-    return mail_to(person, session.cafe.title, said)

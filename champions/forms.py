@@ -1,4 +1,5 @@
-"""The shape of a question, of an answer to one, and of a suggestion to learn."""
+"""The shape of a question, of an answer to one, of a suggestion to learn, and of a
+letter."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -254,3 +255,45 @@ class TakeBackForm(forms.Form):
             Field.textarea("because", label_size=Size.SMALL, rows=3),
             Button.primary("", _("Take it back")),
         )
+
+
+class WriteForm(forms.Form):
+    """A letter to somebody of the team, and the module that it asks them to go on with.
+
+    A module that is gone is left out: the words are what matters.
+    """
+
+    words = forms.CharField(
+        label=_("What you write"),
+        help_text=_(
+            "A beginning, for you to change. It goes as an e-mail, and others may see "
+            "the screen: leave out what is nobody else’s business."
+        ),
+        max_length=2000,
+        widget=forms.Textarea,
+        error_messages={
+            "required": _("Write something; a line is enough"),
+            "max_length": _("That is too long: up to 2,000 characters, please"),
+        },
+    )
+    module = forms.ModelChoiceField(
+        ModulePage.objects.live(), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, address, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The browser would cut it off without a word.
+        self.fields["words"].widget.attrs.pop("maxlength", None)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": True}
+        self.helper.form_action = address
+        self.helper.layout = Layout(
+            Hidden("act", "check"),
+            "module",
+            Field.textarea("words", label_size=Size.SMALL, rows=12),
+            Button.primary("", _("Go on")),
+        )
+
+    def clean(self):
+        self.errors.pop("module", None)
+        return super().clean()

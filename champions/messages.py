@@ -1,4 +1,4 @@
-"""What is written to people about requests for help.
+"""What is written to people about requests for help, and about their team.
 
 A mail is read over shoulders and on locked screens: it names who would be glad of a
 word and links to the page, behind sign-in. What was asked stands only there.
@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from champions import ahead
-from champions.models import HelpAnswer, HelpRequest
+from champions import ahead, nudges
+from champions.models import HelpAnswer, HelpRequest, Nudge
+from champions.monday import Monday
 from champions.permissions import can_answer
 from champions.promising import goes_up_on
 from pages import outbox, words
@@ -209,6 +210,51 @@ def look_ahead(message):
         template="champions/email/ahead",
         context={"heading": said, "url": url},
         short=outbox.Short(f"{said}.", url, _("See what it is")),
+    )
+
+
+@outbox.kind(
+    "champions.monday",
+    _lazy("On Monday: how many people of my team to speak to, and who waits"),
+    hint=_lazy("Who it is always stands on the page of your team."),
+    waits=outbox.A_DAY,
+    may_be_off=True,
+)
+def monday(message):
+    """To whoever looks after a team. None when that Monday is over, when they are away
+    or look after none any more, and when there is nothing to tell."""
+    waits = Monday(message.recipient, message.claimed_at)
+    if waits.day != date.fromisoformat(message.about["day"]) or not waits.is_there:
+        return None
+    url = settings.SITE_URL + waits.address
+    return outbox.Email(
+        subject=waits.sentence,
+        template="champions/email/monday",
+        context={"waits": waits, "url": url},
+        short=outbox.Short(f"{waits.sentence}.", url, _("See who it is")),
+    )
+
+
+# In a colleague's own name and words: whoever wants none says so on their record.
+@outbox.kind("champions.nudge", _lazy("A colleague who looks after me writes to me"))
+def nudge(message):
+    """To somebody of a team, in the writer's words. None when it is held back."""
+    letter = (
+        Nudge.objects.sent()
+        .filter(pk=message.about["nudge"])
+        .select_related("writer")
+        .first()
+    )
+    if letter is None or not nudges.may_leave(letter, message.claimed_at):
+        return None
+    return outbox.Email(
+        subject=_("%(name)s writes to you") % {"name": letter.writer.name},
+        template="champions/email/nudge",
+        context={
+            "letter": letter,
+            "url": settings.SITE_URL + reverse("my_record") + "#letters",
+        },
+        reply_to=letter.writer.email,
     )
 
 

@@ -11,6 +11,7 @@ from cafes.models import Session
 from champions.querysets import (
     HelpRequestQuerySet,
     NotYetQuerySet,
+    NudgeQuerySet,
     SupportNoteQuerySet,
     TeamMarkQuerySet,
 )
@@ -411,3 +412,54 @@ class SupportNote(models.Model):
 
     def __str__(self):
         return f"{self.writer}, {self.written_at:%Y-%m-%d}"
+
+
+class Nudge(models.Model):
+    """A letter to somebody of a team, in the words of one who looks after them."""
+
+    class HeldBack(models.TextChoices):
+        """Why it was not sent after all, decided when it was to leave."""
+
+        FINISHED = "finished", _("they had finished the module by then")
+        AWAY = "away", _("they were away by then")
+        SPOKEN_TO = "spoken-to", _("they would rather be spoken to")
+        NOT_YOURS = "not-yours", _("they were not in the writer’s team any more")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="nudges"
+    )
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+    )
+    # What it is about, where it is about going on with a module.
+    module = models.ForeignKey(
+        ModulePage, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    words = models.TextField(_("what you write"), max_length=2000)
+    written_at = models.DateTimeField(default=timezone.now)
+    held_back = models.CharField(max_length=20, choices=HeldBack.choices, blank=True)
+
+    objects = NudgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.person}, {self.written_at:%Y-%m-%d}"
+
+
+class RatherSpokenTo(models.Model):
+    """Somebody wants none of these letters for now, and would rather be spoken to."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="rather_spoken_to",
+    )
+    since = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"{self.person}"

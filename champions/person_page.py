@@ -4,16 +4,18 @@ finished, and the cafés; nothing that the table of who sees what keeps from the
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cafes.models import Booking
 from cafes.permissions import can_book_for
-from champions.five import mail_to
 from champions.marked import just_made, marks_on
 from champions.models import HelpRequest, SupportNote
 from champions.notes import rows_of
+from champions.nudge_words import letters_to, refused, would_rather_be_spoken_to
+from champions.nudges import Refusal, Why
 from champions.permissions import can_hand_over
 from learning import progress
 from learning.asked import Asked
@@ -104,7 +106,22 @@ class PersonPage:
 
     @property
     def write_to(self):
-        return mail_to(self.person)
+        """An address that opens a letter in one's own mail program."""
+        return f"mailto:{quote(self.person.email, safe='@')}"
+
+    @cached_property
+    def letters(self):
+        """What was written to the person here, the latest first."""
+        return letters_to(self.person, self.viewer, self.day)
+
+    @cached_property
+    def rather_spoken_to(self):
+        """That the person would rather be spoken to; or nothing."""
+        if not would_rather_be_spoken_to(self.person):
+            return ""
+        return refused(
+            Refusal(Why.RATHER_SPOKEN_TO), self.viewer, self.person, self.day
+        )
 
     @cached_property
     def may_book_cafe(self):

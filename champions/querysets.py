@@ -1,10 +1,16 @@
-"""Requests for help in the words of those who answer them; marks on a team; notes; and
-where it is not to begin yet."""
+"""Requests for help in the words of those who answer them; marks on a team, letters to
+it and notes; and where it is not to begin yet."""
+
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
 
 from people.models import Appointment, User
 from people.querysets import is_here
+
+# For so long nobody is written to again.
+FORTNIGHT = timedelta(weeks=2)
 
 
 class HelpRequestQuerySet(QuerySet):
@@ -169,3 +175,19 @@ class SupportNoteQuerySet(QuerySet):
 
     def for_list(self):
         return self.select_related("writer", "person", "service")
+
+
+class NudgeQuerySet(QuerySet):
+    """Letters to people of a team, by whether they count, and who sees them."""
+
+    def sent(self):
+        """Letters that were not held back."""
+        return self.filter(held_back="")
+
+    def lately(self, on):
+        """Letters after which nobody writes again on that day: of the two weeks up to
+        it, and of later."""
+        first = on - FORTNIGHT + timedelta(days=1)
+        return self.filter(
+            written_at__gte=timezone.make_aware(datetime.combine(first, time()))
+        )

@@ -1,89 +1,35 @@
-"""Five people of a team to speak to this week, chosen by an open rule.
+"""All the reasons there are to speak to people of a team, found in what is kept.
 
-The list is derived when it is asked for and kept nowhere. There are seven reasons, in
-an order. Each person counts under the first that fits. The reasons take turns: the
-first person of each is named, then the second of each, until there are five; so no
-reason crowds out another. Nobody is named twice, nor while they are away, nor within
-some weeks of having been spoken to or marked "not now" (marking.py). The same facts
-give the same five. What is said of each stands in five.py.
+They are found anew each time and kept nowhere. A week is one from its Monday on: what
+happens in it counts from the next, so that the five stay the same, save for what one
+does about them. Only a question that waits comes in at once. Nobody is named while they
+are away, nor within some weeks of having been spoken to, written to (nudges.py) or
+marked "not now" (marking.py). Who of all these is named: choosing.py and turns.py. What
+is said of each stands in five.py.
 """
 
-from collections import deque
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
-from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cafes.models import Booking, CafePage, Session
+from champions import turns
+from champions.choosing import Reason, Why, choose, reason_of_each
 from champions.marking import is_access_team
-from champions.models import HelpAnswer, HelpRequest, TeamMark
+from champions.models import HelpAnswer, HelpRequest, Nudge, TeamMark
 from champions.narrowing import FINISHED_LATELY, STOPPED_AFTER
 from learning.models import Assignment, Completion, Enrolment, ModulePage
 from people.models import Absence, User
 
-FIVE = 5
 NEW_FOR = timedelta(weeks=4)
 DUE_WITHIN = timedelta(days=7)
+# A day that has been over for longer than this is as good a reason in another week.
+OVER_FOR = timedelta(weeks=2)
 # Whoever stopped longer ago than this is let be.
 STOPPED_WITHIN = timedelta(weeks=26)
 READY_WITHIN = timedelta(weeks=12)
-
-
-class Why(models.IntegerChoices):
-    """The reasons in their order, each as the page tells it."""
-
-    WAITS_FOR_HELP = 1, _("asked for help before today, and has had no answer")
-    IS_NEW = (
-        2,
-        _(
-            "joined in the last four weeks, and nobody has suggested a module to them, "
-            "answered a question or noted that they spoke"
-        ),
-    )
-    DAY_IS_NEAR = (
-        3,
-        _("was asked to do a module by a day that is within a week, or over"),
-    )
-    STOPPED = 4, _("stopped part way in a module, three weeks to half a year ago")
-    CAFE_FOLLOWS = (
-        5,
-        _("finished a module in the last two weeks, and the café after it has places"),
-    )
-    FINISHED = 6, _("finished a module in the last two weeks")
-    READY = 7, _("finished one in the last twelve weeks, and has nothing begun since")
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why to speak to somebody: with the module, the day and the row it is about."""
-
-    why: Why
-    person_id: int
-    module_id: int | None = None
-    on: object = None
-    about: object = None
-
-
-def choose(reasons, most=FIVE):
-    """Choose so many people from all the reasons there are. Gives a Reason for each,
-    in the order of the reasons.
-
-    The reasons come in the order in which they count among their own kind.
-    """
-    first = {}
-    for reason in sorted(reasons, key=lambda reason: reason.why):
-        first.setdefault(reason.person_id, reason)
-    queues = [deque(r for r in first.values() if r.why == why) for why in Why]
-    chosen = []
-    while any(queues) and len(chosen) < most:
-        for queue in queues:
-            if queue and len(chosen) < most:
-                chosen.append(queue.popleft())
-    return sorted(chosen, key=lambda reason: reason.why)
 
 
 class Reasons:
@@ -95,6 +41,9 @@ class Reasons:
         self.service = service
         self.at = at or timezone.now()
         self.day = timezone.localdate(self.at)
+        self.week = turns.week_of(self.day)
+        self.monday = self.day - timedelta(days=self.day.weekday())
+        self.start = _midnight(self.monday)
 
     @property
     def all(self):
@@ -102,10 +51,17 @@ class Reasons:
             *self._wait_for_help(),
             *self._are_new(),
             *self._day_is_near(),
-            *self._stopped(),
             *self._finished(),
+            *self._stopped(),
             *self._are_ready(),
         ]
+
+    @cached_property
+    def chosen(self):
+        """At most five Reasons, one for each person."""
+        return choose(self.all, self._order, self.round.number)
+
+    # Who may be named ----------------------------------------------------------
 
     @cached_property
     def by_access_team(self):
@@ -114,20 +70,46 @@ class Reasons:
 
     @cached_property
     def people(self):
-        """Those who may be named: here, not away, not marked, and not the viewer."""
-        away = Absence.objects.filter(
-            person=OuterRef("pk"), starts_on__lte=self.day, ends_on__gte=self.day
-        )
+        """Those who may be named: here, not away, not marked, not written to lately,
+        and not the viewer."""
         marked = (
-            TeamMark.objects.in_force(self.day)
+            TeamMark.objects.in_force(self.monday)
             .counting_for(self.by_access_team)
             .filter(person=OuterRef("pk"))
         )
+        written_to = Nudge.objects.sent().lately(self.monday)
+        written_to = written_to.filter(person=OuterRef("pk"))
         return (
             User.objects.looked_after_by(self.viewer, self.day)
             .within(self.service)
-            .filter(~Exists(away), ~Exists(marked))
+            .filter(~Exists(_away_on(self.day)), ~Exists(marked), ~Exists(written_to))
         )
+
+    @cached_property
+    def of_this_week(self):
+        """Those of them who were there on Monday: whoever comes back later in the week
+        comes in with the next."""
+        if self.day == self.monday:
+            return self.people
+        return self.people.filter(~Exists(_away_on(self.monday)))
+
+    @cached_property
+    def _may_be_named_now(self):
+        """Those of them who may be named whatever the reason."""
+        return turns.of_week(self.of_this_week, self.week)
+
+    @cached_property
+    def round(self):
+        """Whose turn it is, of all in the service."""
+        everybody = User.objects.here(self.day).within(self.service)
+        return turns.Turns(everybody, self.week)
+
+    @cached_property
+    def _order(self):
+        there = set(self._may_be_named_now.values_list("pk", flat=True))
+        return [pk for pk in self.round.order if pk in there]
+
+    # The reasons ---------------------------------------------------------------
 
     @cached_property
     def questions(self):
@@ -143,7 +125,7 @@ class Reasons:
 
     def _wait_for_help(self):
         """The longest waiting first."""
-        midnight = timezone.make_aware(datetime.combine(self.day, time()))
+        midnight = _midnight(self.day)
         for one in self.questions:
             if one.asked_at >= midnight:
                 continue
@@ -152,64 +134,80 @@ class Reasons:
             )
 
     def _are_new(self):
-        """Who came first goes first; not whoever a colleague has turned to here."""
+        """Not whoever a colleague has turned to here."""
         asked = Assignment.objects.filter(person=OuterRef("pk"))
         answered = HelpAnswer.objects.filter(request__person=OuterRef("pk")).exclude(
             writer=OuterRef("pk")
         )
-        new = self.people.filter(
+        new = self.of_this_week.filter(
             ~Exists(asked),
             ~Exists(answered),
-            joined_on__gt=self.day - NEW_FOR,
-            joined_on__lte=self.day,
+            joined_on__gt=self.monday - NEW_FOR,
+            joined_on__lte=self.monday,
         )
-        for person_id, joined_on in new.order_by("joined_on", "name", "pk").values_list(
-            "pk", "joined_on"
-        ):
+        for person_id, joined_on in self._shuffled(new.values_list("pk", "joined_on")):
             yield Reason(Why.IS_NEW, person_id, on=joined_on)
 
     def _day_is_near(self):
-        """The earliest day first."""
+        """The earliest day first. One that was over long ago can wait for the week of
+        the person."""
         due = (
             Assignment.objects.open()
-            .filter(
-                person__in=self.people,
-                module__live=True,
-                by_day__lte=self.day + DUE_WITHIN,
-            )
+            .filter(module__live=True, by_day__lte=self.monday + DUE_WITHIN)
             .select_related("asked_by")
-            .order_by("by_day", "pk")
         )
-        for one in due:
-            yield Reason(Why.DAY_IS_NEAR, one.person_id, one.module_id, one.by_day, one)
+        over = self.monday - OVER_FOR
+        near = due.filter(person__in=self.of_this_week, by_day__gte=over)
+        past = due.filter(person__in=self._may_be_named_now, by_day__lt=over)
+        near = sorted(
+            near,
+            key=lambda one: (one.by_day, turns.shuffled(one.person_id, self.week)),
+        )
+        for one in [*near, *past.order_by("by_day", "pk")]:
+            yield Reason(
+                Why.DAY_IS_NEAR,
+                one.person_id,
+                one.module_id,
+                one.by_day,
+                one,
+                can_wait=one.by_day < over,
+            )
 
     def _stopped(self):
-        """Who stopped last goes first: it is easiest to pick up again."""
+        """With several, the one in which somebody was last: it is easiest to pick up
+        again."""
         stopped = Enrolment.objects.filter(
-            person__in=self.people,
+            person__in=self._may_be_named_now,
             completion=None,
             module__live=True,
-            seen_at__lt=self.at - STOPPED_AFTER,
-            seen_at__gte=self.at - STOPPED_WITHIN,
+            seen_at__lt=self.start - STOPPED_AFTER,
+            seen_at__gte=self.start - STOPPED_WITHIN,
         ).order_by("-seen_at", "pk")
         for row in stopped.values_list("person", "module", "seen_at"):
-            yield Reason(Why.STOPPED, *row)
+            yield Reason(Why.STOPPED, *row, can_wait=True)
 
     def _finished(self):
-        """Who finished last goes first: to be invited to the café that follows, if it
-        has places and they have not booked; else to be told well done."""
+        """To be invited to the café that follows, if it has places and they have not
+        booked; else to be told well done."""
         finished = Completion.objects.filter(
-            enrolment__person__in=self.people,
-            finished_at__gte=self.at - FINISHED_LATELY,
+            enrolment__person__in=self.of_this_week,
+            finished_at__gte=self.start - FINISHED_LATELY,
+            finished_at__lt=self.start,
         ).order_by("-finished_at", "pk")
-        for person, module, on in finished.values_list(
+        rows = finished.values_list(
             "enrolment__person", "enrolment__module", "finished_at"
-        ):
+        )
+        for person, module, on in self._shuffled(rows):
             session = self._sessions.get(module)
             if session and (person, session.cafe_id) not in self._booked:
                 yield Reason(Why.CAFE_FOLLOWS, person, module, on, session)
             else:
                 yield Reason(Why.FINISHED, person, module, on)
+
+    def _shuffled(self, rows):
+        """Rows that begin with the id of a person, in another order each week: where
+        they are more than there are places, it is not the same who are named."""
+        return sorted(rows, key=lambda row: turns.shuffled(row[0], self.week))
 
     @cached_property
     def _sessions(self):
@@ -239,8 +237,8 @@ class Reasons:
         return set(
             Booking.objects.live()
             .filter(
-                person__in=self.people,
-                session__starts_at__gte=self.at - FINISHED_LATELY,
+                person__in=self.of_this_week,
+                session__starts_at__gte=self.start - FINISHED_LATELY,
             )
             .values_list("person", "session__cafe")
         )
@@ -252,7 +250,7 @@ class Reasons:
         begun = Enrolment.objects.filter(person=OuterRef("pk"), completion=None)
         asked = Assignment.objects.open().filter(person=OuterRef("pk"))
         ready = (
-            self.people.filter(~Exists(begun), ~Exists(asked))
+            self._may_be_named_now.filter(~Exists(begun), ~Exists(asked))
             .annotate(
                 latest=Max("enrolments__completion__finished_at"),
                 done=Count(
@@ -260,12 +258,40 @@ class Reasons:
                 ),
             )
             .filter(
-                latest__lt=self.at - FINISHED_LATELY,
-                latest__gte=self.at - READY_WITHIN,
+                latest__lt=self.start - FINISHED_LATELY,
+                latest__gte=self.start - READY_WITHIN,
                 done__lt=live.count(),
             )
         )
         for person, latest in ready.order_by("-latest", "pk").values_list(
             "pk", "latest"
         ):
-            yield Reason(Why.READY, person, on=latest)
+            yield Reason(Why.READY, person, on=latest, can_wait=True)
+
+
+class ReasonsForOne(Reasons):
+    """The reasons to speak to one person, whatever week it is and however lately
+    somebody did."""
+
+    def __init__(self, viewer, service, person, at=None):
+        super().__init__(viewer, service, at)
+        self.person = person
+        self.people = self.of_this_week = User.objects.filter(pk=person.pk)
+        self._may_be_named_now = self.people
+
+    @cached_property
+    def best(self):
+        """The Reason that counts, or that it is their turn."""
+        return reason_of_each(self.all).get(
+            self.person.pk, Reason(Why.IN_TURN, self.person.pk)
+        )
+
+
+def _away_on(day):
+    return Absence.objects.filter(
+        person=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day
+    )
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time()))

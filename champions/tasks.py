@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from champions import ahead, asking, coverage_months, marking, overdue
+from champions import ahead, asking, coverage_months, marking, monday, overdue
 
 
 @shared_task
@@ -29,3 +29,9 @@ def look_ahead():
 def keep_coverage():
     """Every night: keep how each service stands in this month."""
     coverage_months.keep()
+
+
+@shared_task
+def write_on_monday():
+    """On Monday mornings: tell those who look after a team how many to speak to."""
+    monday.write()

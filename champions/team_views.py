@@ -102,7 +102,7 @@ def _headers(file, ending):
 @require_GET
 def team_person(request, slug, person_id):
     """One person of the team: what they were asked, began and finished."""
-    service, person = _seen_person(request, slug, person_id)
+    service, person = seen_person(request, slug, person_id)
     page = PersonPage(request.user, service, person, request.GET.get("marked"))
     looking.record(request.user, Look.What.PERSON, people=[person])
     return render(
@@ -116,7 +116,7 @@ def team_person(request, slug, person_id):
 @require_POST
 def team_mark(request, slug, person_id):
     """Note that somebody was spoken to, or is not to be named just now."""
-    service, person = _seen_person(request, slug, person_id)
+    service, person = seen_person(request, slug, person_id)
     kind = request.POST.get("kind")
     if kind not in TeamMark.Kind.values:
         raise Http404
@@ -130,7 +130,7 @@ def team_mark(request, slug, person_id):
 @require_POST
 def team_unmark(request, slug, person_id):
     """Take that back."""
-    service, person = _seen_person(request, slug, person_id)
+    service, person = seen_person(request, slug, person_id)
     number = request.POST.get("mark", "")
     if marking.take_back(request.user, person, service, number):
         said = _("Taken back. %(name)s may be named again.") % {"name": person.called}
@@ -167,7 +167,7 @@ def seen_service(request, slug):
     return service
 
 
-def _seen_person(request, slug, person_id):
+def seen_person(request, slug, person_id):
     """The service and a person of it, if this one looks after both; of anybody else
     the address tells nothing."""
     service = seen_service(request, slug)

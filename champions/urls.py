@@ -6,6 +6,7 @@ from champions import (
     handover_views,
     meeting_views,
     notes_views,
+    nudging_views,
     suggesting_views,
     team_views,
     views,
@@ -75,6 +76,7 @@ urlpatterns = [
         meeting_views.help_take_times_back,
         name="help_take_times_back",
     ),
+    path("letters/", nudging_views.letters_wanted, name="letters_wanted"),
     path("team/", team_views.team_home, name="team_home"),
     path("team/<slug:slug>/", team_views.team, name="team"),
     path("team/<slug:slug>/list.csv", team_views.team_csv, name="team_csv"),
@@ -112,5 +114,15 @@ urlpatterns = [
         "team/<slug:slug>/<int:person_id>/unmark/",
         team_views.team_unmark,
         name="team_unmark",
+    ),
+    path(
+        "team/<slug:slug>/<int:person_id>/write/",
+        nudging_views.team_write,
+        name="team_write",
+    ),
+    path(
+        "team/<slug:slug>/<int:person_id>/write/check/",
+        nudging_views.team_write_check,
+        name="team_write_check",
     ),
 ]

@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
         "task": "people.tasks.let_go_of_old",
         "schedule": crontab(hour=3, minute=20),
     },
+    # Three times, for the case that the first did not happen.
+    "write-on-monday": {
+        "task": "champions.tasks.write_on_monday",
+        "schedule": crontab(day_of_week="mon", hour="7-9", minute=10),
+    },
     "throw-away-unsent-forms": {
         "task": "people.tasks.throw_away_unsent",
         "schedule": crontab(minute="*/5"),

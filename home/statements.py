@@ -35,6 +35,12 @@ REASONS = {
     "looks": Reason(
         why=_("So that you can see who has looked, and when"),
     ),
+    "letters": Reason(
+        why=_("So that you are not written to twice in two weeks, by whomever"),
+    ),
+    "words_of_letters": Reason(
+        why=_("So that you find again what was written to you"),
+    ),
     "private": Reason(
         why=_(
             "Your plan and how it went, because you wrote it for yourself; it is in no "
@@ -115,6 +121,7 @@ SEES = {
     Sees.IF_REACHED: _("Those whom it reached"),
     Sees.IF_PASSED_UP: _("If it was handed on to them"),
     Sees.IF_THEY_WROTE_IT: _("Whoever wrote it, and whoever has their role next"),
+    Sees.THE_WRITER: _("What they wrote themselves"),
     Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),
     Sees.THAT_A_CHAMPION_IS_AWAY: _("That a champion is away, and who answers"),
     Sees.A_CERTIFICATE: _("A certificate, by its code"),
@@ -154,6 +161,7 @@ SEEING = {
     Sees.THAT_SESSION_UNTIL_OVER,
     Sees.IF_REACHED,
     Sees.IF_THEY_WROTE_IT,
+    Sees.THE_WRITER,
 }
 
 

@@ -22,6 +22,8 @@ LISTED = {
     ("looking_after", Sees.IF_THEY_WROTE_IT): gettext_lazy(
         "whoever wrote it, and whoever has their role after them"
     ),
+    ("looking_after", Sees.THE_WRITER): gettext_lazy("whoever wrote it"),
+    # The access team is named with them.
     ("hosts", Sees.YES): gettext_lazy("the hosts of sessions that you book"),
     ("hosts", Sees.THAT_SESSION): gettext_lazy("the hosts of each session"),
     ("hosts", Sees.THAT_SESSION_UNTIL_OVER): gettext_lazy(

@@ -22,6 +22,7 @@ class Sees(Enum):
     IF_REACHED = auto()
     IF_PASSED_UP = auto()
     IF_THEY_WROTE_IT = auto()
+    THE_WRITER = auto()
     IF_AGREED = auto()
     THAT_A_CHAMPION_IS_AWAY = auto()
     A_CERTIFICATE = auto()
@@ -70,6 +71,19 @@ TABLE = {
         ),
         looking_after=Sees.YES,
         access_team=Sees.YES,
+    ),
+    "letters": Kind(
+        what=gettext_lazy(
+            "that your champion, or another of those who look after you, wrote to you "
+            "from here, and whether you would rather be spoken to"
+        ),
+        looking_after=Sees.YES,
+        access_team=Sees.YES,
+    ),
+    "words_of_letters": Kind(
+        what=gettext_lazy("what they wrote to you"),
+        looking_after=Sees.THE_WRITER,
+        access_team=Sees.THE_WRITER,
     ),
     "private": Kind(what=gettext_lazy("your plan, and how it went")),
     "confidence": Kind(what=gettext_lazy("how sure you are")),

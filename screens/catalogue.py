@@ -95,6 +95,16 @@ def hand_over(kind, to=""):
     return act
 
 
+def write(words):
+    """Write to somebody, and go on to how they read it."""
+
+    def act(page):
+        page.get_by_label("What you write").fill(words)
+        press("Go on")(page)
+
+    return act
+
+
 def find_nobody(page):
     """Ask for somebody who is not here."""
     page.get_by_label("Their e-mail or name").fill("Nobody Atall")
@@ -191,6 +201,8 @@ SCREENS = [
     Screen("02-messages-off", "/messages/off/{token}/"),
     Screen("02-messages-off-gone", "/messages/off/no-such-link/", status=404),
     Screen("02-my-record", "/me/record/", "{finisher}"),
+    Screen("02-my-record-written-to", "/me/record/", LEARNER),
+    Screen("02-my-record-no-more", "/me/record/", "{long_named}"),
     Screen("03-modules", "/modules/", LEARNER),
     Screen("03-modules-none", "/modules/?about=bluesky", LEARNER),
     Screen("04-module", MODULE, LEARNER),
@@ -222,6 +234,19 @@ SCREENS = [
     Screen("08-team-long-names", "/team/{long_team}/", ACCESS),
     Screen("08-team-person", "/team/{service}/{hilary}/", CHAMPION),
     Screen("08-team-person-new", "/team/{long_team}/{long_name}/", ACCESS),
+    Screen("08-write", "/team/{service}/{delroy}/write/", CHAMPION),
+    Screen("08-write-error", "/team/{service}/{delroy}/write/", CHAMPION, write("")),
+    Screen(
+        "08-write-check", "/team/{service}/{delroy}/write/", CHAMPION, write(REASON)
+    ),
+    Screen(
+        "08-write-check-long",
+        "/team/{long_team}/{long_name}/write/",
+        ACCESS,
+        write(LONG_REASON),
+    ),
+    Screen("08-write-lately", "/team/{service}/{hilary}/write/", CHAMPION),
+    Screen("08-write-away", "/team/{quiet_team}/{quiet_person}/write/", ACCESS),
     Screen("08-ask", "/team/{service}/ask/", CHAMPION),
     Screen("08-ask-error", "/team/{service}/ask/", CHAMPION, press("Go on")),
     Screen("08-ask-check", "/team/{service}/ask/", CHAMPION, suggest(REASON)),
@@ -406,10 +431,11 @@ import uuid
 from datetime import timedelta
 from django.utils import timezone
 from cafes.models import Booking, Session
-from champions.models import HelpRequest
+from champions.models import HelpRequest, RatherSpokenTo
 from home.models import GuidanceIndexPage, HomePage, StoryIndexPage, StoryPage
 from learning.models import Assignment, Certificate, ModulePage, Plan
 from pages import choices
+from people import away
 from people.models import Appointment, Service, User
 
 now = timezone.now()
@@ -438,6 +464,7 @@ long_named = max(
     User.objects.filter(enrolments__completion__isnull=False, appointments=None),
     key=lambda person: len(person.name),
 )
+RatherSpokenTo.objects.get_or_create(person=long_named)
 off = choices.kinds_that_may_be_off()[:1]
 token = choices.address_to_turn_off(learner, off).rstrip("/").rpartition("/")[2]
 longest = User.objects.get(name__startswith="Wilhelmina Oluwaseun")
@@ -445,16 +472,17 @@ if len(longest.name) < 120:
     User.objects.filter(pk=longest.pk).update(
         name=(longest.name + "-Llanfairpwllgwyngyllgogerychwyrndrobwll" * 2)[:120]
     )
-# A team with nobody to speak to: one person, who has been here for years.
+# A team with nobody to speak to: one person, who has been here for years and is away.
 quiet = Service.objects.filter(slug="the-quiet-corner").first()
 if quiet is None:
     quiet = Service.objects.get(pk=champion.service.get_root().pk).add_child(
         name="The quiet corner", slug="the-quiet-corner"
     )
-    User.objects.create_user(
+    quentin = User.objects.create_user(
         "quiet.person@aireford.example", name="Quentin Abernathy-Moss",
         service=quiet, joined_on=now.date() - timedelta(days=900),
     )
+    away.add(quentin, now.date(), now.date() + timedelta(days=9), by=quentin)
 # An organisation in which nobody is missing: one service, and one in each role.
 calm = Service.objects.filter(slug="the-calm-trust").first()
 if calm is None:
@@ -568,6 +596,8 @@ print(json.dumps({
     "willing": User.objects.filter(willing__isnull=False).order_by("pk").first().email,
     "quiet_team": quiet.slug,
     "leaver": User.objects.filter(left_on__lte=timezone.localdate()).first().pk,
+    "quiet_person": quiet.people.get().pk,
+    "delroy": User.objects.get(name="Delroy Mapplebeck").pk,
     "long_team": longest.service.slug,
     "long_name": longest.pk,
     "hilary": User.objects.get(name="Hilary Featherstonehaugh").pk,

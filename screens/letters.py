@@ -14,8 +14,8 @@ from allauth.mfa.models import Authenticator
 
 from cafes import booking, one_to_one, scheduling
 from cafes.models import Booking, Session
-from champions import ahead, asking, handover, overdue
-from champions.models import HelpRequest
+from champions import ahead, asking, handover, monday, nudges, overdue
+from champions.models import HelpRequest, Nudge
 from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
 from pages import choices, composing
@@ -288,6 +288,30 @@ def passed_up():
         reminded_at=timezone.now() - timedelta(days=3)
     )
     overdue.pass_up(request)
+
+
+@letter("champions.nudge")
+def nudge():
+    Nudge.objects.filter(person=_person()).delete()
+    nudges.write(
+        _person("champion"),
+        _person(),
+        "Hello Sam,\n\nI thought of you and “Answering people well”. If you like, we "
+        "look at it together over a cup of tea.\n\nPriya",
+    )
+
+
+@letter("champions.monday")
+def on_monday():
+    """Written as on a Monday, and sent today."""
+    today = timezone.now()
+    monday.write(today - timedelta(days=timezone.localdate().weekday()))
+    Message.objects.filter(kind="champions.monday").exclude(
+        recipient=_person("champion")
+    ).delete()
+    Message.objects.filter(kind="champions.monday").update(
+        about={"day": timezone.localdate().isoformat()}
+    )
 
 
 @letter("learning.plan-day")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cafes", "0003_one_to_ones"),
-        ("champions", "0003_team_mark"),
+        ("champions", "0004_nudge"),
         ("people", "0002_keep_unsent_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,6 +8,8 @@ from champions.components import YourHelper
 from champions.components import who_can_help as colleagues_of
 from champions.marked import noted_about
 from champions.notes import noted_help
+from champions.nudge_words import letters_to_me as letters_of
+from champions.nudge_words import would_rather_be_spoken_to
 from people.visibility import Audience
 
 register = template.Library()
@@ -50,4 +52,19 @@ def noted_about_me(context):
         "who_sees": audience.sentence("marks"),
         "helped": noted_help(person),
         "who_sees_help": audience.sentence("notes"),
+    }
+
+
+@register.inclusion_tag("champions/components/letters_to_me.html", takes_context=True)
+def letters_to_me(context):
+    """What those who look after the signed-in person wrote to them."""
+    request = context["request"]
+    audience = context.get("audience") or Audience(request.user)
+    return {
+        "letters": letters_of(request.user),
+        "rather_spoken_to": would_rather_be_spoken_to(request.user),
+        "who_sees_letters": audience.sentence("letters"),
+        "who_sees_words": audience.sentence("words_of_letters"),
+        "csrf_token": context.get("csrf_token"),
+        "request": request,
     }

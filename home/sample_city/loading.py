@@ -14,6 +14,7 @@ from home.sample_city import (
     guidance,
     helping,
     histories,
+    letters,
     looks,
     meetings,
     questions,
@@ -69,6 +70,7 @@ def load(today=None):
     questions.ask(people, modules, calendar)
     helping.help_out(people, calendar)
     suggestions.suggest(people, modules, calendar)
+    letters.write(people, calendar)
     staff_files.bring(places, people)
     coverage.make(places, people, calendar.today)
     looks.look(calendar)

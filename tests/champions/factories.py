@@ -9,6 +9,7 @@ import factory
 from champions.models import (
     HelpAnswer,
     HelpRequest,
+    Nudge,
     OfferedTime,
     SupportNote,
     TeamMark,
@@ -111,3 +112,14 @@ class TimesOfferedFactory(factory.django.DjangoModelFactory):
     def starts(self, create, extracted, **kwargs):
         tomorrow = timezone.now() + timedelta(days=1)
         OfferedTime.objects.create(times=self, starts_at=extracted or tomorrow)
+
+
+class NudgeFactory(factory.django.DjangoModelFactory):
+    """A letter to somebody of a team, by whoever looks after them."""
+
+    class Meta:
+        model = Nudge
+
+    person = factory.SubFactory(PersonFactory)
+    writer = factory.SubFactory(PersonFactory)
+    words = "I thought of you. Shall we look at it together?"

@@ -1,4 +1,8 @@
-"""Five people to speak to: whom the open rule names, and whom it leaves in peace."""
+"""Five people to speak to: what the reasons are, and who is left in peace.
+
+Everybody's week is every week here, save where the test is about that; over the weeks:
+test_fairness.py.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,10 +10,11 @@ from django.utils import timezone
 
 import pytest
 
-from champions import asking, marking
+from champions import asking, marking, turns
+from champions.choosing import Reason, Why, choose
 from champions.five import FivePeople
 from champions.models import TeamMark
-from champions.speaking import Reason, Reasons, Why, choose
+from champions.speaking import Reasons
 from learning import progress
 from people.models import User
 from tests.cafes.factories import BookingFactory, SessionFactory
@@ -29,10 +34,21 @@ def ago(**span):
     return NOW - timedelta(**span)
 
 
+def named(viewer, service, at=NOW):
+    """{id of a person: why} of those who are named."""
+    return {r.person_id: r.why for r in Reasons(viewer, service, at).chosen}
+
+
 def why_of(person, viewer, service):
-    """Why this person is named, or None."""
-    chosen = choose(Reasons(viewer, service, NOW).all)
-    return next((r.why for r in chosen if r.person_id == person.pk), None)
+    """Why this person is named; None without a reason of their own."""
+    why = named(viewer, service).get(person.pk)
+    return None if why == Why.IN_TURN else why
+
+
+@pytest.fixture(autouse=True)
+def every_week_is_theirs(monkeypatch):
+    monkeypatch.setattr(turns, "WHICH_WEEK", turns.PLACE * 0)
+    monkeypatch.setattr(turns, "WEEKS_APART", 1)
 
 
 @pytest.fixture
@@ -54,11 +70,11 @@ def team(libraries, module):
 class TestChoosing:
     """The rule itself, on facts alone."""
 
-    def test_reasons_take_turns(self):
-        stopped = [Reason(Why.STOPPED, number) for number in range(10, 20)]
-        new = [Reason(Why.IS_NEW, 1)]
-        chosen = choose([*stopped, *new])
-        assert [r.person_id for r in chosen] == [1, 10, 11, 12, 13]
+    def test_reasons_of_this_week_take_turns(self):
+        new = [Reason(Why.IS_NEW, number) for number in range(10, 20)]
+        done = [Reason(Why.FINISHED, 1)]
+        assert [r.person_id for r in choose([*done, *new])][:4] == [10, 11, 12, 13]
+        assert 1 in [r.person_id for r in choose([*done, *new])]
 
     def test_the_order_is_that_of_the_reasons(self):
         reasons = [Reason(why, number) for number, why in enumerate(reversed(Why))]
@@ -68,10 +84,10 @@ class TestChoosing:
         reasons = [
             Reason(Why.WAITS_FOR_HELP, 1),
             Reason(Why.WAITS_FOR_HELP, 1),
-            Reason(Why.STOPPED, 1),
-            Reason(Why.STOPPED, 2),
+            Reason(Why.STOPPED, 1, can_wait=True),
+            Reason(Why.STOPPED, 2, can_wait=True),
         ]
-        assert [(r.why, r.person_id) for r in choose(reasons)] == [
+        assert [(r.why, r.person_id) for r in choose(reasons, [1, 2], turns=2)] == [
             (Why.WAITS_FOR_HELP, 1),
             (Why.STOPPED, 2),
         ]
@@ -89,9 +105,30 @@ class TestChoosing:
             (Why.WAITS_FOR_HELP, 2),
         ]
 
+    def test_who_waits_for_an_answer_comes_first_and_leaves_two_places(self):
+        waiting = [Reason(Why.WAITS_FOR_HELP, number) for number in range(9)]
+        new = [Reason(Why.IS_NEW, 10)]
+        chosen = choose([*new, *waiting], [20, 21], turns=2)
+        assert [r.person_id for r in chosen] == [0, 1, 2, 20, 21]
+
+    def test_two_places_go_to_those_whose_turn_it_is(self):
+        new = [Reason(Why.IS_NEW, number) for number in range(9)]
+        stopped = [Reason(Why.STOPPED, 22, can_wait=True)]
+        chosen = choose([*new, *stopped], [20, 21, 22], turns=2)
+        assert [r.person_id for r in chosen] == [0, 1, 2, 20, 21]
+        assert chosen[-1].why == Why.IN_TURN
+
+    def test_what_can_wait_is_for_those_whose_week_it_is_and_goes_before_no_reason(
+        self,
+    ):
+        stopped = [Reason(Why.STOPPED, n, can_wait=True) for n in (23, 99)]
+        chosen = choose(stopped, [20, 21, 22, 23, 24, 25, 26], turns=2)
+        assert [r.person_id for r in chosen] == [23, 20, 21, 22, 24]
+
     def test_there_are_five_at_most_and_fewer_where_there_are_fewer(self):
-        many = [Reason(Why.READY, number) for number in range(9)]
+        many = [Reason(Why.IS_NEW, number) for number in range(9)]
         assert len(choose(many)) == 5
+        assert len(choose(many, range(20), turns=2)) == 5
         assert len(choose(many[:2])) == 2
         assert choose([]) == []
 
@@ -101,8 +138,9 @@ class TestChoosing:
 
 
 class TestReasons:
-    def test_nobody_is_named_without_one(self, team):
+    def test_without_one_it_is_their_turn(self, team):
         assert team.why() is None
+        assert named(team.priya, team.service)[team.sam.pk] == Why.IN_TURN
 
     def test_who_waits_for_an_answer_since_before_today(self, team):
         asking.ask(team.sam, "Is a poster allowed?", at=ago(days=1))
@@ -147,14 +185,14 @@ class TestReasons:
         progress.begin(team.sam, module, ago(weeks=weeks))
         assert (team.why() == Why.STOPPED) is has_stopped
 
-    def test_who_stopped_last_is_named_first(self, team, module):
-        for number in range(7):
-            person = PersonFactory(service=team.service)
-            progress.begin(person, module, ago(weeks=20 - number))
-        assert team.why(person) == Why.STOPPED
-        assert choose(Reasons(team.priya, team.service, NOW).all)[0].person_id == (
-            person.pk
-        )
+    def test_of_several_the_one_in_which_somebody_was_last_counts(self, team, module):
+        progress.begin(team.sam, module, ago(weeks=20))
+        latest = ModulePageFactory()
+        progress.begin(team.sam, latest, ago(weeks=9))
+        (reason,) = [
+            r for r in Reasons(team.priya, team.service, NOW).chosen if r.module_id
+        ]
+        assert (reason.person_id, reason.module_id) == (team.sam.pk, latest.pk)
 
     def test_who_finished_is_told_well_done(self, team, module):
         CompletionFactory(person=team.sam, module=module, at=ago(days=3))
@@ -190,14 +228,25 @@ class TestReasons:
 
 
 class TestWhoIsLeftInPeace:
+    """Not named at all: not for their reason, and not in their turn."""
+
     @pytest.fixture(autouse=True)
     def sam_stopped(self, team, module):
         progress.begin(team.sam, module, ago(weeks=4))
+        team.why = lambda person=team.sam, viewer=team.priya: named(
+            viewer, team.service
+        ).get(person.pk)
 
     def test_who_is_away(self, team):
         assert team.why() == Why.STOPPED
         AbsenceFactory(person=team.sam, starts_on=NOW.date(), ends_on=NOW.date())
         assert team.why() is None
+
+    def test_who_was_away_on_monday_until_the_next(self, team):
+        AbsenceFactory(person=team.sam, starts_on=NOW.date(), ends_on=NOW.date())
+        tuesday, next_monday = (NOW + timedelta(days=days) for days in (1, 7))
+        assert team.sam.pk not in named(team.priya, team.service, tuesday)
+        assert team.sam.pk in named(team.priya, team.service, next_monday)
 
     def test_oneself(self, team, module):
         progress.begin(team.priya, module, ago(weeks=4))
@@ -237,7 +286,7 @@ class TestWhoIsLeftInPeace:
         """Marcus is a deputy of Libraries too, but looks at the whole council."""
         AppointmentFactory(person=team.marcus, service=team.service, deputy=True)
         marking.mark(team.marcus, team.sam, Kind.NOT_NOW, team.council, at=NOW)
-        assert why_of(team.sam, team.marcus, team.council) is None
+        assert team.sam.pk not in named(team.marcus, team.council)
         assert team.why() == Why.STOPPED
 
 
@@ -246,18 +295,20 @@ class TestWords:
         return FivePeople(team.priya, team.service, at=NOW, **more)
 
     def test_nobody_is_said_so(self, team):
+        User.objects.exclude(pk=team.priya.pk).update(left_on=ago(days=9).date())
         assert self.five(team).heading == "Nobody to speak to just now"
 
     def test_each_has_a_sentence_and_an_act(self, team, module):
         progress.begin(team.sam, module, ago(days=30))
         five = self.five(team)
-        (one,) = five.people
-        assert five.heading == "One person to speak to this week"
+        (one, *others) = five.people
+        assert five.heading == "Four people to speak to this week"
+        assert {other.act.label for other in others} == {"Say hello"}
         assert one.sentence == (
             "Began “Answering people well” and stopped at step 1 on 24 October."
         )
         assert one.act.label == "Write to Sam"
-        assert one.act.url == f"mailto:{team.sam.email}"
+        assert one.act.url == f"/team/{team.service.slug}/{team.sam.pk}/write/"
 
     def test_every_reason_can_be_said(self, team, module):
         session = SessionFactory(starts_at=NOW + timedelta(days=9))
@@ -265,7 +316,7 @@ class TestWords:
         session.cafe.save()
         other = ModulePageFactory()
         people = [PersonFactory(service=team.service) for _why in Why]
-        helped, new, due, stopped, invited, done, ready = people
+        helped, new, due, invited, done, stopped, ready, _in_turn = people
         asking.ask(helped, "Help", at=ago(days=3))
         User.objects.filter(pk=new.pk).update(joined_on=ago(days=3).date())
         AssignmentFactory(person=due, module=module, by_day=ago(days=3).date())
@@ -274,22 +325,23 @@ class TestWords:
         CompletionFactory(person=done, module=other, at=ago(days=3))
         CompletionFactory(person=ready, module=other, at=ago(days=30))
         reasons = {reason.why for reason in Reasons(team.priya, team.service, NOW).all}
-        assert reasons == set(Why)
+        assert reasons == set(Why) - {Why.IN_TURN}
         five = self.five(team)
-        five.chosen = choose(five.reasons.all, most=7)
+        five.chosen = choose(five.reasons.all, [p.pk for p in people], 8, most=8)
         assert [one.person for one in five.people] == people
         said = [one.sentence for one in five.people]
         assert all(sentence.endswith(".") for sentence in said)
         assert "which has passed. Not started." in said[2]
         acts = [one.act for one in five.people]
         assert acts[0].url.startswith("/help/")
-        assert "cafes/sessions" in acts[4].url
+        assert acts[3].label.startswith("Invite")
+        assert acts[3].url.endswith("/write/")
         assert acts[6].asks
 
     def test_a_question_of_today_is_said_beside_and_can_be_opened(self, team, module):
         progress.begin(team.sam, module, ago(days=30))
         question = asking.ask(team.sam, "Is a poster allowed?", at=ago(hours=2))
-        (one,) = self.five(team).people
+        one, *_others = self.five(team).people
         assert one.sentence.startswith("Began “Answering people well”")
         assert one.sentence.endswith(" Asked for help today, too.")
         assert one.act.url == f"/help/{question.pk}/"
@@ -306,4 +358,4 @@ class TestWords:
     def test_the_rule_on_the_page_is_the_rule(self, team):
         five = self.five(team)
         assert five.rule == [why.label for why in Why]
-        assert "for four weeks, whoever was marked “not now” for two." in five.rests
+        assert "for four weeks, whoever was written to here for two, and" in five.rests

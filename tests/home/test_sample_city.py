@@ -15,9 +15,10 @@ from champions.models import (
     HelpAnswer,
     HelpRequest,
     NotYet,
+    Nudge,
     TeamMark,
 )
-from champions.speaking import Reasons, choose
+from champions.speaking import Reasons
 from home.guidance import FEWEST_COUNTED, Shown
 from home.models import Acknowledgement, GuidancePage, LocalBox, StoryPage
 from home.sample_city import guidance, histories, loading, meetings
@@ -61,6 +62,7 @@ TOLD = [
     (Booking, ["session__uid", "person__email", "status", "booked_at", "hopes"]),
     (Assignment, ["person__email", "asked_by__email", "by_day", "finished_at"]),
     (TeamMark, ["person__email", "kind", "made_by__email", "until"]),
+    (Nudge, ["person__email", "writer__email", "words", "written_at"]),
     (HelpRequest, ["person__email", "words", "with_person__email", "answered_at"]),
     (HelpAnswer, ["request__words", "writer__email", "words", "written_at"]),
     (LocalBox, ["page__slug", "organisation__slug", "words", "written_on"]),
@@ -410,9 +412,16 @@ class TestSuggestions:
             assert can_look_after(mark.made_by, mark.person, MONDAY), mark
         assert TeamMark.objects.in_force(MONDAY).count() == TeamMark.objects.count()
 
+    def test_letters_are_by_who_may_and_never_two_in_a_fortnight(self, city, db):
+        for letter in Nudge.objects.select_related("person__service", "writer"):
+            day = timezone.localdate(letter.written_at)
+            assert can_look_after(letter.writer, letter.person, day), letter
+            others = letter.person.nudges.exclude(pk=letter.pk)
+            assert not others.lately(day).exists(), letter
+
     def test_priya_has_five_people_to_speak_to(self, people):
         priya = people["Priya Raman"]
-        chosen = choose(Reasons(priya, priya.service, moment(0, 10)).all)
+        chosen = Reasons(priya, priya.service, moment(0, 10)).chosen
         names = {User.objects.get(pk=reason.person_id).name for reason in chosen}
 
         assert len(names) == 5

@@ -167,13 +167,13 @@ def test_the_team_prints_as_a_plain_list(city, visitor):
 
 
 def add_team(city, word):
-    """A team of its own with a champion and eight people, each of whom stopped part
-    way; gives the address of the service."""
+    """A team of its own with a champion and eight people, each of whom was asked to do
+    a module by today; gives the address of the service."""
     city.python(
         "from datetime import timedelta\n"
         "from django.utils import timezone\n"
         "from learning import progress\n"
-        "from learning.models import ModulePage\n"
+        "from learning.models import Assignment, ModulePage\n"
         "from people.models import Appointment, Service, User\n"
         "now = timezone.now()\n"
         f"service = Service.get_first_root_node().add_child(\n"
@@ -190,6 +190,9 @@ def add_team(city, word):
         "for number, name in enumerate(names):\n"
         f"    person = add(f'{{name}} Team-of-{word}',\n"
         f"        f'{{name}}.team-{word}@journey.example'.lower())\n"
-        "    progress.begin(person, module, now - timedelta(days=30 + number))"
+        "    progress.begin(person, module, now - timedelta(days=30 + number))\n"
+        "    Assignment.objects.create(person=person, module=module,\n"
+        "        asked_by=champion, reason='For the Compton page.',\n"
+        "        by_day=now.date())"
     )
     return f"team-{word}"

@@ -8,7 +8,7 @@ import pytest
 
 from cafes.models import Booking, Session
 from champions import marking
-from champions.models import HelpRequest, SupportNote
+from champions.models import HelpRequest, Nudge, SupportNote
 from home.statements import kept_about_people
 from pages.models import Message
 from people import erasing, retention
@@ -20,6 +20,7 @@ from tests.cafes.factories import BookingFactory, SessionFactory
 from tests.champions.factories import (
     HelpAnswerFactory,
     HelpRequestFactory,
+    NudgeFactory,
     SupportNoteFactory,
 )
 from tests.people.factories import AbsenceFactory, PersonFactory, StaffImportFactory
@@ -82,6 +83,10 @@ ROWS = {
     "cafes.needs": (
         needs,
         lambda: Booking.objects.exclude(access_needs="", phone="").count(),
+    ),
+    "champions.letters": (
+        lambda at: NudgeFactory(written_at=at),
+        Nudge.objects.count,
     ),
     "champions.notes": (
         lambda at: SupportNoteFactory(written_at=at),
