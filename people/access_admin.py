@@ -21,7 +21,7 @@ class RolesAndRightsItem(MenuItem):
 class TimeToLook(Component):
     """On the first page of the admin: it is time to look through them."""
 
-    template_name = "people/admin/access_due.html"
+    template_name = "people/components/time_to_look.html"
     order = 40
 
     def __init__(self, about):

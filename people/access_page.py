@@ -53,6 +53,8 @@ class AccessPage:
         """When it was last looked through, and by whom."""
         last = self.access.last
         if last is None:
+            if len(self.access.services) > 1:
+                return _("Not all of it has been looked through yet.")
             return _("It has not been looked through yet.")
         return _("Last looked through on %(day)s by %(who)s.") % {
             "day": words.full_day(last.looked_at),

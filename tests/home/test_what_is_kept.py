@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import zipfile
 from datetime import timedelta
 
 from django.conf import settings
@@ -12,6 +13,7 @@ import pytest
 from home.what_is_kept import as_markdown
 from people import kept_about, retention
 from people.who_sees_what import TABLE
+from tests.people.factories import PersonFactory
 
 DOCS = settings.BASE_DIR / "docs"
 PAGES = ["information-governance", "impact-assessment", "the-organisations-parts"]
@@ -38,6 +40,16 @@ def test_another_time_is_another_page(monkeypatch):
     longer = dataclasses.replace(rule, after=timedelta(days=5 * 365))
     monkeypatch.setitem(retention.RULES, "people.looks", longer)
     assert as_markdown() != before
+
+
+@pytest.mark.django_db
+def test_the_command_for_somebody_who_has_left_makes_their_file(tmp_path, monkeypatch):
+    PersonFactory(email="sam@aireford.example", left=True)
+    page = (DOCS / "information-governance.md").read_text()
+    monkeypatch.chdir(tmp_path)
+    exec(re.search(r'shell -c "(.*)"', page)[1])  # noqa: S102 (our own document)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert b"sam@aireford.example" in archive.read("everything.html")
 
 
 @pytest.mark.parametrize("name", PAGES)
