@@ -17,6 +17,8 @@ from champions.coverage_forms import NotYetForm
 from champions.coverage_months import CoverageHistory
 from champions.coverage_page import CoveragePage
 from champions.permissions import can_see_coverage
+from people.access_page import AccessPage
+from people.access_review import Access
 from people.models import Service
 
 # Where on the board it is said what has just come of something.
@@ -27,7 +29,11 @@ NOT_YET = "not-yet"
 @require_GET
 def coverage(request):
     """How the services stand that one looks after, gaps first."""
-    context = {"board": _board(request), "said_in_place": [NOT_YET]}
+    context = {
+        "board": _board(request),
+        "access": AccessPage(Access(request.user)),
+        "said_in_place": [NOT_YET],
+    }
     return render(request, "champions/coverage.html", context)
 
 

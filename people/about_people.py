@@ -130,6 +130,14 @@ about(
         "done_by": "who did it; of somebody else",
     },
 )
+about(
+    "people.AccessReview",
+    ACCOUNT,
+    _("Roles and rights looked through"),
+    Link("looked_by", Stays(NAMED_NO_MORE)),
+    told="looked_at service people roles",
+    untold={"looked_by": "it is you", "seen": "a number made of what stood there"},
+)
 nothing(
     "people.LetGo",
     _("How many rows of which sort went, and when"),

@@ -83,6 +83,11 @@ def everyone():
     return [Issuer(**issuer) for issuer in settings.OIDC_PROVIDERS]
 
 
+def with_two_steps():
+    """Give the issuers, as they call themselves, that can vouch for two steps."""
+    return [issuer.issuer for issuer in everyone() if issuer.two_step != "never"]
+
+
 def by_slug(slug):
     """Give the issuer of that name in an address; None if there is none."""
     return next((issuer for issuer in everyone() if issuer.slug == slug), None)

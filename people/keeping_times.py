@@ -15,6 +15,7 @@ from pages.models import Message
 from people import erasing
 from people.models import (
     Absence,
+    AccessReview,
     LetGo,
     Look,
     StaffImport,
@@ -27,6 +28,7 @@ from people.retention import A_YEAR, gone, rule
 logger = logging.getLogger(__name__)
 
 THREE_MONTHS = timedelta(days=90)
+THREE_YEARS = timedelta(days=3 * 365)
 # Of people who left: in one night at most; the others the next.
 MOST_LEAVERS = 200
 
@@ -80,6 +82,12 @@ def forget_names_in_reports(before):
     """The report of a file keeps its numbers."""
     old = StaffRow.objects.with_names(brought_before=before)
     return old.update(name="", email="", changes=[], said="")
+
+
+@rule("people.access-reviews", "", THREE_YEARS, _("%(time)s"))
+def forget_access_reviews(before):
+    """That roles and rights were looked through, for whoever asks for proof of it."""
+    return gone(AccessReview.objects.filter(looked_at__lte=before))
 
 
 @rule(

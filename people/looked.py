@@ -19,6 +19,9 @@ OPENED = {
     What.PERSON: gettext_lazy("%(who)s opened your page in My team"),
     What.SESSION: gettext_lazy("%(who)s opened the list of %(of)s, with you in it,"),
     What.ADMIN: gettext_lazy("%(who)s opened your details in the site administration"),
+    What.ACCESS: gettext_lazy(
+        "%(who)s opened the list of roles and rights, with you in it,"
+    ),
 }
 TAKEN_AWAY = {
     What.TEAM: gettext_lazy(
@@ -29,6 +32,9 @@ TAKEN_AWAY = {
         "%(who)s took away the list of %(of)s as a file, with you in it,"
     ),
     What.ADMIN: gettext_lazy("%(who)s took away your details as a file"),
+    What.ACCESS: gettext_lazy(
+        "%(who)s took away the list of roles and rights as a file, with you in it,"
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 # Models of this app too, in a file of their own.
+from people.access_models import AccessReview  # noqa: F401
 from people.import_models import (  # noqa: F401
     StaffEntry,
     StaffImport,

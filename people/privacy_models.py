@@ -23,6 +23,7 @@ class Look(models.Model):
         PERSON = "person", _("your page in My team")
         SESSION = "session", _("the list of a session")
         ADMIN = "admin", _("your details in the site administration")
+        ACCESS = "access", _("the list of roles and rights")
 
     viewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -142,6 +142,12 @@ class AppointmentQuerySet(QuerySet):
         """The place in the tree of each service appointed to."""
         return self.values_list("service__path", flat=True)
 
+    def within(self, services):
+        """Appointments to one of these services, or below it."""
+        return self.filter(
+            _below_one_of([service.path for service in services], "service__path")
+        )
+
 
 def _at_or_below(viewer, path_field, on):
     """Whether a path lies at or below one where the viewer holds a role that opens
@@ -212,6 +218,20 @@ class LookQuerySet(QuerySet):
             paths = person.service.paths_upwards()
             theirs |= Q(person__isnull=True, service__path__in=paths)
         return self.filter(theirs).exclude(viewer=person)
+
+
+class AccessReviewQuerySet(QuerySet):
+    """Looks through roles and rights, newest first."""
+
+    def covering(self, services):
+        """Those of the whole site, and those of which one of these services is part."""
+        paths = [path for service in services for path in service.paths_upwards()]
+        covered = Q(service=None) | Q(service__path__in=paths)
+        return self.filter(covered).order_by("-looked_at", "-pk")
+
+    def since(self, day):
+        """Those of that day and after it."""
+        return self.filter(looked_at__date__gte=day)
 
 
 # Of the number of a row, as both databases can hold it.

@@ -7,8 +7,10 @@ made and tried is allauth's: second_step.py.
 """
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from wagtail.log_actions import log
@@ -17,7 +19,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 
 from pages import outbox
-from people.models import Appointment, User
+from people.models import Appointment, User, WorkAccount
 
 # In the session: who signed in with two steps there.
 DONE_BY = "two_steps_by"
@@ -42,6 +44,35 @@ def is_needed(person):
 def _changes_people(person):
     appointed = person.appointments.current().in_role(Appointment.Role.ACCESS_TEAM)
     return appointed.exists() or person.has_perm("people.change_user")
+
+
+def with_steps(people, on=None):
+    """People, each with whether they set up two steps (`has_two_steps`), the issuer of
+    their work account (`work_account_at`), and what makes the second step needed.
+
+    The same as is_set_up and is_needed, for many people at once: `is_needed_of`.
+    """
+    me = OuterRef("pk")
+    apps = Authenticator.objects.filter(user=me, type=Authenticator.Type.TOTP)
+    team = Appointment.objects.current(on).in_role(Appointment.Role.ACCESS_TEAM)
+    right = Permission.objects.filter(
+        codename="change_user", content_type__app_label="people"
+    )
+    return people.annotate(
+        has_two_steps=Exists(apps),
+        work_account_at=Subquery(
+            WorkAccount.objects.filter(person=me).values("issuer")[:1]
+        ),
+        changes_people=Exists(team.filter(person=me))
+        | Exists(right.filter(group__user=me))
+        | Exists(right.filter(user=me)),
+    )
+
+
+def is_needed_of(person):
+    """Whether one of `with_steps` must sign in with two steps."""
+    needing = person.is_superuser or person.changes_people
+    return settings.TWO_STEP_REQUIRED and needing
 
 
 def is_set_up(person):

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from allauth.account import views as account
 
-from people import import_views, unsent_views, views
+from people import access_views, import_views, unsent_views, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_login"),
@@ -55,6 +55,8 @@ urlpatterns = [
         account.password_change,
         name="account_change_password",
     ),
+    path("access/", access_views.access, name="access"),
+    path("access/file/", access_views.access_file, name="access_file"),
     path("staff/", import_views.staff_imports, name="staff_imports"),
     path("staff/<int:import_id>/", import_views.staff_import, name="staff_import"),
     path(

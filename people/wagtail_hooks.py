@@ -17,6 +17,7 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
+from people import access_admin  # noqa: F401 (registers itself)
 from people.appointments_admin import AbsenceViewSet, AppointmentViewSet
 from people.erasing_admin import erase_person
 from people.models import Service

@@ -150,6 +150,8 @@ ADDRESSES = {
     "organise_register": (ROLE, ["session_id"]),
     "organise_tick": (ROLE, ["session_id", "booking_id"]),
     "organise_add": (ROLE, ["session_id"]),
+    "access": (ROLE, []),
+    "access_file": (ROLE, []),
     "staff_imports": (ROLE, []),
     "staff_import": (ROLE, ["import_id"]),
     "staff_import_columns": (ROLE, ["import_id"]),

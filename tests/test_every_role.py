@@ -34,7 +34,7 @@ SHARED = {
     Role.ACCESS_TEAM: ("organise",),
 }
 # One's own lists, which say nothing of anybody else's.
-OWN = ("team_home",)
+OWN = ("team_home", "access", "access_file")
 
 
 def is_closed(role, name):

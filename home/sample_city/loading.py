@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from home.models import SampleCity, SiteContact
 from home.sample_city import (
+    access,
     coverage,
     facts,
     guidance,
@@ -74,6 +75,7 @@ def load(today=None):
     staff_files.bring(places, people)
     coverage.make(places, people, calendar.today)
     looks.look(calendar)
+    access.make(calendar)
     _make_guidance_theirs(places, people, calendar)
     _say_whom_to_ask()
     # Written in bulk, which tells nobody.

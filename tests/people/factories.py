@@ -13,6 +13,7 @@ import factory
 
 from people.models import (
     Absence,
+    AccessReview,
     Appointment,
     Service,
     StaffImport,
@@ -167,6 +168,20 @@ def access_team_group():
     codenames = [right.partition(".")[2] for right in TO_IMPORT]
     group.permissions.set(Permission.objects.filter(codename__in=codenames))
     return group
+
+
+class AccessReviewFactory(factory.django.DjangoModelFactory):
+    """A look through the roles and rights of a service, today; `service=None` for one
+    of the whole site."""
+
+    class Meta:
+        model = AccessReview
+
+    looked_by = factory.SubFactory(PersonFactory)
+    service = factory.SubFactory(ServiceFactory)
+    people = 3
+    roles = 4
+    seen = "x"
 
 
 class WillingFactory(factory.django.DjangoModelFactory):
