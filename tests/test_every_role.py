@@ -34,7 +34,10 @@ SHARED = {
     Role.ACCESS_TEAM: ("organise",),
 }
 # One's own lists, which say nothing of anybody else's.
-OWN = ("team_home", "access", "access_file")
+OWN = (
+    *("team_home", "help_notes", "access", "access_file"),
+    *("coverage", "coverage_file", "coverage_history", "coverage_history_file"),
+)
 
 
 def is_closed(role, name):

@@ -117,17 +117,22 @@ def test_every_style_sheet_is_part_of_the_whole():
     assert used == there
 
 
+def stands_alone(page):
+    """Whether it is read without the site: a mail, or a page that is taken away."""
+    alone = ("base_email.html", "everything_file.html")
+    return "email" in page.parts or page.name in alone
+
+
 def test_pages_take_their_colours_from_the_style_sheet():
     drawings = TEMPLATES / "components"
     for page in TEMPLATES.rglob("*.html"):
-        is_mail = "email" in page.parts or page.name == "base_email.html"
-        if not is_mail and drawings not in page.parents:
+        if not stands_alone(page) and drawings not in page.parents:
             assert not re.search(r"#[0-9a-fA-F]{6}\b", page.read_text()), page
 
 
 def test_pages_have_no_inline_style_and_no_inline_script():
     for page in TEMPLATES.rglob("*.html"):
-        if "email" in page.parts or page.name == "base_email.html":
+        if stands_alone(page):
             continue
         text = page.read_text()
         assert not re.search(r"\sstyle=|<style", text), page

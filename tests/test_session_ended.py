@@ -86,7 +86,8 @@ def forms_on(address, person):
     """The forms that somebody finds there, where they find a page at all."""
     client = Client()
     client.force_login(person)
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    answer = client.get(address)
+    page = BeautifulSoup(answer.getvalue(), "html.parser")
     return page.select('form[method="post" i]')
 
 

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def guide(client, site_skeleton):
+def guide(client, site_skeleton, settings):
+    # Each piece is drawn anew, so that it is known from which template.
+    settings.DEBUG = True
     return client.get(reverse("styleguide"))
 
 
