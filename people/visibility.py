@@ -22,6 +22,10 @@ LISTED = {
     ("looking_after", Sees.IF_THEY_WROTE_IT): gettext_lazy(
         "whoever wrote it, and whoever has their role after them"
     ),
+    # The digital access team is named with them.
+    ("looking_after", Sees.IF_ASKED_ABOUT_IT): gettext_lazy(
+        "whoever answers a colleague’s question about it, anywhere"
+    ),
     ("hosts", Sees.YES): gettext_lazy("the hosts of sessions that you book"),
     ("hosts", Sees.THAT_SESSION): gettext_lazy("the hosts of each session"),
     ("hosts", Sees.THAT_SESSION_UNTIL_OVER): gettext_lazy(
@@ -48,6 +52,9 @@ ADDED = {
     ),
     ("colleagues", Sees.IF_AGREED): gettext_lazy(
         "People at the same session see your first name and service if you agree to it."
+    ),
+    ("colleagues", Sees.IF_BOTH_AGREED): gettext_lazy(
+        "A colleague is told your name and e-mail only once you have both agreed."
     ),
     ("public", Sees.A_CERTIFICATE): gettext_lazy(
         "Anyone to whom you give the code of a certificate can check that one."

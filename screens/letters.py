@@ -14,7 +14,7 @@ from allauth.mfa.models import Authenticator
 
 from cafes import booking, scheduling
 from cafes.models import Booking, Session
-from champions import ahead, asking, handover, overdue
+from champions import ahead, asking, handover, introducing, offering, overdue
 from champions.models import HelpRequest
 from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
@@ -275,6 +275,30 @@ def passed_up():
         reminded_at=timezone.now() - timedelta(days=3)
     )
     overdue.pass_up(request)
+
+
+def _introduction():
+    """Somebody is to be introduced to a colleague of another service."""
+    words = "How do I make a reel that isn’t upside down?"
+    request = asking.ask(_person(), words, topic="instagram")
+    has_it = request.with_person
+    colleague = User.objects.here().exclude(pk__in=[_person().pk, has_it.pk]).last()
+    offering.offer(colleague, ["instagram"], "I run the market’s page.")
+    return introducing.ask(request, has_it, colleague)
+
+
+@letter("champions.introduction-asked")
+@letter("champions.introduction-offered")
+def introduction():
+    _introduction()
+
+
+@letter("champions.introduced")
+@letter("champions.introduction-settled")
+def introduced():
+    asked = _introduction()
+    for person in (asked.request.person, asked.colleague):
+        introducing.say_yes(asked, person)
 
 
 @letter("learning.plan-day")
