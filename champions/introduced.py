@@ -117,6 +117,10 @@ class Introduced:
             return _("You are introduced to %(name)s") % {"name": self.other.name}
         if self.is_asker:
             return _("May we introduce you to a colleague?")
+        if self.is_colleague and not self.is_open:
+            return _("Help with %(topic)s is not needed any more") % {
+                "topic": named(self.introduction.topic)
+            }
         if self.is_colleague:
             return _("Somebody would be glad of help with %(topic)s") % {
                 "topic": named(self.introduction.topic)
@@ -133,9 +137,7 @@ class Introduced:
     @property
     def _for_asker(self):
         if self.is_agreed:
-            return _(
-                "You can write to each other, or ring. Ask again here at any time."
-            )
+            return _("You can write to each other. Ask again here at any time.")
         if not self.is_open:
             return _(
                 "This time it does not come about. Your question is open, and %(name)s "
@@ -161,13 +163,13 @@ class Introduced:
     def _for_colleague(self):
         if self.is_agreed:
             return _(
-                "They would be glad of help with %(topic)s. Write or ring; a few "
-                "minutes may be all it takes."
+                "They would be glad of help with %(topic)s. Write to them; a few minutes "
+                "may be all it takes."
             ) % {"topic": named(self.introduction.topic)}
         if not self.is_open:
             return _(
-                "It has been settled without you, or did not come about this time. "
-                "There is nothing to do. Thank you for being ready to help."
+                "There is nothing to do: it has been settled in another way. Thank you "
+                "for being ready to help."
             )
         if self.has_said_yes:
             return _(

@@ -14,6 +14,7 @@ from home.sample_city import (
     guidance,
     helping,
     histories,
+    introductions,
     looks,
     meetings,
     questions,
@@ -68,6 +69,7 @@ def load(today=None):
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
     helping.help_out(people, calendar)
+    introductions.introduce(people, calendar)
     suggestions.suggest(people, modules, calendar)
     staff_files.bring(places, people)
     coverage.make(places, people, calendar.today)
