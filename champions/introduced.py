@@ -163,8 +163,8 @@ class Introduced:
     def _for_colleague(self):
         if self.is_agreed:
             return _(
-                "They would be glad of help with %(topic)s. Write to them; a few minutes "
-                "may be all it takes."
+                "They would be glad of help with %(topic)s. Write to them; a few "
+                "minutes may be all it takes."
             ) % {"topic": named(self.introduction.topic)}
         if not self.is_open:
             return _(
