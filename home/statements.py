@@ -160,6 +160,7 @@ SEEING = {
     Sees.THAT_SESSION,
     Sees.THAT_SESSION_UNTIL_OVER,
     Sees.IF_REACHED,
+    Sees.IF_ASKED_ABOUT_IT,
     Sees.IF_THEY_WROTE_IT,
 }
 

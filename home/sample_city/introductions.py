@@ -43,14 +43,14 @@ def introduce(people, calendar):
         )
         for topic in topics:
             offer.topics.create(topic=topic)
-    asked_at = calendar.ago(1, 15, 20)
+    asked_at = calendar.ago(1, 16, 50)
     _both_are_asked(
         _ask(
             people["Sam Okonkwo-Whitfield"],
             people[CHAMPION],
             "instagram",
             "My reel of the story corner lies on its side, and I can’t see why.",
-            asked_at - timedelta(hours=3),
+            asked_at - timedelta(hours=1),
         ),
         people["Rosalind Achterberg-Mbeki"],
         asked_at,
