@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.models import HelpRequest, Nudge, SupportNote, TeamMark
+from champions.models import HelpRequest, Introduction, Nudge, SupportNote, TeamMark
 from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing
 from people.retention import A_YEAR, gone, rule
 
@@ -88,6 +88,36 @@ about(
     Link("times__answer__request__person", Goes()),
     Link("times__answer__writer", Stays(_("It says when, and no more."))),
     told="times starts_at",
+)
+about(
+    "champions.HelpOffer",
+    "introductions",
+    _("That you can help colleagues"),
+    Link("person", Goes()),
+    told="words since",
+    untold={"person": YOU},
+)
+about(
+    "champions.OfferedTopic",
+    "introductions",
+    _("With what you can help colleagues"),
+    Link("offer__person", Goes()),
+    told="topic",
+    untold={"offer": "it is told above"},
+)
+about(
+    "champions.Introduction",
+    "introductions",
+    _("Introductions that you were asked about"),
+    Link("request__person", Goes(), but_not=("colleague_agreed_at",)),
+    Link("colleague", Goes(), but_not=("asker_agreed_at",)),
+    Link("helper", Stays(_("It is about the two colleagues.")), is_told=False),
+    told="topic helper state asked_at until asker_agreed_at colleague_agreed_at "
+    "settled_at",
+    untold={
+        "request": "of a colleague, or told among the questions",
+        "colleague": "it is you, or told on the page once you both agreed",
+    },
 )
 about(
     "champions.SupportNote",
@@ -180,6 +210,16 @@ about(
 @rule("champions.letters", "letters words_of_letters", A_YEAR, _("%(time)s"))
 def forget_letters(before):
     return gone(Nudge.objects.filter(written_at__lte=before))
+
+
+@rule(
+    "champions.introductions",
+    "introductions",
+    A_YEAR,
+    _("an introduction for %(time)s after it was settled"),
+)
+def forget_introductions(before):
+    return gone(Introduction.objects.filter(settled_at__lte=before))
 
 
 @rule("champions.notes", "notes", A_YEAR, _("%(time)s, or until it is taken back"))

@@ -6,4 +6,8 @@ class ChampionsConfig(AppConfig):
 
     def ready(self):
         """Make known what is written to people, and hear what people announces."""
-        from champions import messages, receivers  # noqa: F401 (register themselves)
+        from champions import (  # noqa: F401 (register themselves)
+            introduction_messages,
+            messages,
+            receivers,
+        )

@@ -106,6 +106,7 @@ def say(request, writer, words, at, session=None):
     else:
         request.answered_at = at
         request.save(update_fields=["answered_at"])
+        request.introductions.all().call_off(at)
         outbox.post("champions.answer", request.person, key=said.pk, answer=said.pk)
     return said
 
@@ -158,7 +159,7 @@ def send_on(request, at=None):
         _give_to_whoever_helps(request, at)
     elif request.is_open and request.answer_by is None:
         # Asked before there was a day by which it is answered.
-        _promise(request, at)
+        promise(request, at)
         request.save(update_fields=["answer_by", "reminded_at"])
     return request
 
@@ -236,7 +237,7 @@ def reopen(request, at):
     """The locked request waits again for whoever has it, who knows. Gives whether they
     are there; if not, it goes to whoever helps now."""
     request.answered_at = None
-    _promise(request, at)
+    promise(request, at)
     request.save(update_fields=["answered_at", "answer_by", "reminded_at"])
     if is_there_for(request, timezone.localdate(at)):
         return True
@@ -265,7 +266,8 @@ def _give_to_whoever_helps(request, at):
         if request.with_person and not can_answer(request.with_person, request, day):
             request.with_person, request.with_role = None, ""
             request.stands_in_for = None
-            _promise(request, at)
+            request.introductions.all().call_off(at)
+            promise(request, at)
         request.was_passed_up = True
         request.save()
         return
@@ -279,7 +281,8 @@ def give(request, person, role, stands_in_for, at, tell=True):
     request.with_role = role
     request.stands_in_for = stands_in_for
     request.with_since = at
-    _promise(request, at)
+    request.introductions.all().call_off(at)
+    promise(request, at)
     request.was_passed_up = request.was_passed_up or role == Role.ACCESS_TEAM
     request.save()
     request.reached.add(person)
@@ -292,10 +295,14 @@ def give(request, person, role, stands_in_for, at, tell=True):
         )
 
 
-def _promise(request, at):
-    """Set the day by which whoever has it answers; nobody's is none."""
+def promise(request, at):
+    """Set the day by which whoever has it answers; nobody's is none. While an
+    introduction is open, its time comes first (introducing.py). To be saved."""
     has_it = request.with_person
-    request.answer_by = promising.answer_by(has_it, at) if has_it else None
+    waits_until = request.introductions.open().values_list("until", flat=True).first()
+    request.answer_by = (
+        promising.answer_by(has_it, at, after=waits_until) if has_it else None
+    )
     request.reminded_at = None
 
 

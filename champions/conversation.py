@@ -11,9 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cafes.models import Session
-from champions import asking, promising
+from champions import asking, introducing, promising
 from champions.components import YourHelper
 from champions.forms import AnswerForm
+from champions.introduced import Introduced
 from champions.offered import Offered
 from pages import words
 from people.looking_after import away_until, helped_again_on, who_helps
@@ -133,6 +134,18 @@ class Conversation:
         """The times that are offered in this turn, for the reader; or None."""
         times = getattr(turn, "times", None)
         return Offered(times, self.request, self.reader, self.at) if times else None
+
+    @cached_property
+    def introduced(self):
+        """The latest introduction to a colleague, as the reader sees it; or None."""
+        return Introduced.latest(self.request, self.reader, self.day)
+
+    @property
+    def can_introduce(self):
+        """Whether the reader may ask a colleague who offered help with the topic."""
+        is_asked = self.introduced and self.introduced.introduction.is_open
+        is_theirs = introducing.has_it(self.reader, self.request, self.day)
+        return self.request.has_topic and is_theirs and not is_asked
 
     @cached_property
     def choices(self):

@@ -8,6 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cafes.models import Session
+from champions.introduction_models import (  # noqa: F401 (models of this app)
+    HelpOffer,
+    Introduction,
+    OfferedTopic,
+)
 from champions.querysets import (
     HelpRequestQuerySet,
     NotYetQuerySet,

@@ -17,9 +17,11 @@ SATURDAY = 5
 FURTHEST = timedelta(days=90)
 
 
-def answer_by(person, at=None):
-    """The day by which this person answers what they are given at that moment."""
+def answer_by(person, at=None, after=None):
+    """The day by which this person answers what they are given at that moment; counted
+    from a later day, if there is one `after` which it is theirs to act."""
     day = timezone.localdate(at)
+    day = max(day, after) if after else day
     away = Absence.objects.filter(person=person, ends_on__gte=day)
     away = list(away.values_list("starts_on", "ends_on"))
     return working_day_after(day, settings.HELP_ANSWER_DAYS, away)

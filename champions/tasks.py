@@ -2,14 +2,24 @@
 
 from celery import shared_task
 
-from champions import ahead, asking, coverage_months, marking, monday, overdue
+from champions import (
+    ahead,
+    asking,
+    coverage_months,
+    introducing,
+    marking,
+    monday,
+    overdue,
+)
 
 
 @shared_task
 def send_on():
-    """Every few minutes: no open question stays with somebody who is not there, and
-    none is forgotten once its time has run out."""
+    """Every few minutes: no open question stays with somebody who is not there, none
+    waits for an introduction for ever, and none is forgotten once its time has run
+    out."""
     asking.send_on_all()
+    introducing.look_at_all()
     overdue.look_at_all()
 
 

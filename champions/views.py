@@ -13,7 +13,8 @@ from champions import asking
 from champions.components import YourHelper
 from champions.conversation import Conversation, RequestRow, sent
 from champions.forms import AskForm
-from champions.models import HelpRequest
+from champions.introduced import Introduced
+from champions.models import HelpOffer, HelpRequest, Introduction
 from champions.notes import thanks
 from champions.permissions import can_answer
 from champions.standing_in import KeptForMe, own_absence
@@ -31,6 +32,7 @@ def help_list(request):
     requests = HelpRequest.objects.for_list()
     to_answer = requests.to_answer_by(request.user)
     mine = requests.filter(person=request.user).order_by("-asked_at", "-pk")
+    introductions = Introduction.objects.for_help_page(request.user)
 
     def rows(found):
         return [RequestRow(one, request.user) for one in found]
@@ -48,6 +50,8 @@ def help_list(request):
             "yours": YourHelper(request.user),
             "own_absence": own_absence(request.user),
             "thanks": thanks(request.user),
+            "introductions": [Introduced(one, request.user) for one in introductions],
+            "offer": HelpOffer.objects.filter(person=request.user).first(),
         },
     )
 

@@ -56,6 +56,11 @@ REASONS = {
     "one_to_ones": Reason(
         why=_("So that you both have it in your calendars, and nobody else"),
     ),
+    "introductions": Reason(
+        why=_(
+            "So that whoever asks meets a colleague who knows, if both would like to"
+        ),
+    ),
     "notes": Reason(
         why=_("So that whoever helps you next knows what was done already"),
     ),
@@ -123,6 +128,8 @@ SEES = {
     Sees.IF_THEY_WROTE_IT: _("Whoever wrote it, and whoever has their role next"),
     Sees.THE_WRITER: _("What they wrote themselves"),
     Sees.IF_AGREED: _("At the same session, your first name and service, if you agree"),
+    Sees.IF_ASKED_ABOUT_IT: _("Those who answer a question about it, anywhere"),
+    Sees.IF_BOTH_AGREED: _("Each other, your name and e-mail, once both agreed"),
     Sees.THAT_A_CHAMPION_IS_AWAY: _("That a champion is away, and who answers"),
     Sees.A_CERTIFICATE: _("A certificate, by its code"),
     Sees.COUNTS: _("How many people, never who"),
@@ -160,6 +167,7 @@ SEEING = {
     Sees.THAT_SESSION,
     Sees.THAT_SESSION_UNTIL_OVER,
     Sees.IF_REACHED,
+    Sees.IF_ASKED_ABOUT_IT,
     Sees.IF_THEY_WROTE_IT,
     Sees.THE_WRITER,
 }

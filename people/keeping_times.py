@@ -35,7 +35,7 @@ MOST_LEAVERS = 200
 # Everything about a person that has no shorter time of its own.
 WITH_THE_ACCOUNT = (
     "profile record private confidence access_needs bookings messages guidance "
-    "staff_file ways_in willing"
+    "staff_file ways_in willing introductions"
 )
 
 

@@ -23,7 +23,10 @@ LISTED = {
         "whoever wrote it, and whoever has their role after them"
     ),
     ("looking_after", Sees.THE_WRITER): gettext_lazy("whoever wrote it"),
-    # The access team is named with them.
+    # The digital access team is named with them.
+    ("looking_after", Sees.IF_ASKED_ABOUT_IT): gettext_lazy(
+        "whoever answers a colleague’s question about it, anywhere"
+    ),
     ("hosts", Sees.YES): gettext_lazy("the hosts of sessions that you book"),
     ("hosts", Sees.THAT_SESSION): gettext_lazy("the hosts of each session"),
     ("hosts", Sees.THAT_SESSION_UNTIL_OVER): gettext_lazy(
@@ -50,6 +53,9 @@ ADDED = {
     ),
     ("colleagues", Sees.IF_AGREED): gettext_lazy(
         "People at the same session see your first name and service if you agree to it."
+    ),
+    ("colleagues", Sees.IF_BOTH_AGREED): gettext_lazy(
+        "A colleague is told your name and e-mail only once you have both agreed."
     ),
     ("public", Sees.A_CERTIFICATE): gettext_lazy(
         "Anyone to whom you give the code of a certificate can check that one."

@@ -24,6 +24,8 @@ class Sees(Enum):
     IF_THEY_WROTE_IT = auto()
     THE_WRITER = auto()
     IF_AGREED = auto()
+    IF_ASKED_ABOUT_IT = auto()
+    IF_BOTH_AGREED = auto()
     THAT_A_CHAMPION_IS_AWAY = auto()
     A_CERTIFICATE = auto()
     COUNTS = auto()
@@ -95,6 +97,14 @@ TABLE = {
     "one_to_ones": Kind(
         what=gettext_lazy("a 1-2-1 that you agreed on, when and where"),
         hosts=Sees.THAT_SESSION,
+    ),
+    "introductions": Kind(
+        what=gettext_lazy(
+            "what you offer colleagues help with, and to whom you were introduced"
+        ),
+        looking_after=Sees.IF_ASKED_ABOUT_IT,
+        access_team=Sees.IF_ASKED_ABOUT_IT,
+        colleagues=Sees.IF_BOTH_AGREED,
     ),
     "notes": Kind(
         what=gettext_lazy("a note of help that you were given: with what, how long"),

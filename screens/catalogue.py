@@ -282,6 +282,24 @@ SCREENS = [
         CHAMPION,
         press("Offer these times"),
     ),
+    Screen("08-help-mine", "/help/", LEARNER),
+    Screen("08-help-colleague", "/help/", ORGANISER),
+    Screen("08-help-offers", "/help/offers/", ORGANISER),
+    Screen("08-help-offers-empty", "/help/offers/", LEARNER),
+    Screen(
+        "08-help-offers-error", "/help/offers/", LEARNER, press("I can help with this")
+    ),
+    Screen("08-introduce", "/help/{introducible}/introduce/", CHAMPION),
+    Screen("08-introduce-nobody", "/help/{no_offer}/introduce/", CHAMPION),
+    Screen("08-introduction", "/help/introductions/{introduction}/", ORGANISER),
+    Screen("08-introduction-asker", "/help/{introducing}/", LEARNER),
+    Screen("08-introduction-helper", "/help/{introducing}/", CHAMPION),
+    Screen("08-introduction-said-yes", "/help/introductions/{said_yes}/", "{yes}"),
+    Screen("08-introduction-over", "/help/introductions/{not_now}/", "{no}"),
+    Screen("08-introduction-not-now", "/help/{not_now_request}/", CHAMPION),
+    Screen("08-introduced", "/help/introductions/{agreed}/", "{introduced}"),
+    Screen("08-introduced-asker", "/help/{agreed_request}/", "{agreed_asker}"),
+    Screen("08-introduced-helper", "/help/{agreed_request}/", CHAMPION),
     Screen("08-help-notes", "/help/notes/", CHAMPION),
     Screen("08-help-notes-error", "/help/notes/", CHAMPION, press("Note it")),
     Screen("08-help-notes-empty", "/help/notes/", "{deputy}"),
@@ -510,6 +528,34 @@ if meeting is None:
         starts_at=offered.starts.last().starts_at + timedelta(hours=2),
         place="The table by the window, Compton Library",
     )
+# Introductions as they stand in between: one said yes, one said no.
+from champions import asking, introducing, offering
+from champions.models import Introduction
+open_one = Introduction.objects.filter(state="asked", topic="instagram").first()
+agreed = Introduction.objects.filter(state="agreed").first()
+def ask_for(name, topic, words):
+    asker = User.objects.get(name=name)
+    return asker.help_requests.filter(words=words).first() or asking.ask(
+        asker, words, topic=topic
+    )
+offering.offer(longest, ["pictures", "facebook"], "W" * 120 + " and pictures")
+introducible = ask_for("Delroy Mapplebeck", "facebook", "How do I add an event?")
+no_offer = ask_for("Delroy Mapplebeck", "x", "May I still use it?")
+def introduced_by_now(request, name, say):
+    found = request.introductions.first()
+    if found is None:
+        colleague = User.objects.get(name=name)
+        found = introducing.ask(request, request.with_person, colleague)
+        say(found)
+    return found
+said_yes = introduced_by_now(
+    ask_for("Abdul-Rahman Basharat", "pictures", "Which size is best?"),
+    "Kwame Darko", lambda found: introducing.say_yes(found, found.colleague),
+)
+not_now = introduced_by_now(
+    ask_for("Abdul-Rahman Basharat", "nextdoor", "Who reads this?"),
+    "Farouk Nettleton", introducing.say_no,
+)
 deputy = champion.service.appointments.filter(role="deputy").first()
 taken_back = Assignment.objects.to_put_away().first()
 over = Session.objects.planned().filter(ends_at__lt=now).order_by("starts_at").last()
@@ -608,6 +654,19 @@ print(json.dumps({
     "taken_back": taken_back.person.email,
     "module": ModulePage.objects.get(slug="answering-people-well").pk,
     "offered": offered.answer.request_id,
+    "introducible": introducible.pk,
+    "no_offer": no_offer.pk,
+    "introduction": open_one.pk,
+    "introducing": open_one.request_id,
+    "said_yes": said_yes.pk,
+    "yes": said_yes.colleague.email,
+    "not_now": not_now.pk,
+    "no": not_now.colleague.email,
+    "not_now_request": not_now.request_id,
+    "agreed": agreed.pk,
+    "introduced": agreed.colleague.email,
+    "agreed_request": agreed.request_id,
+    "agreed_asker": agreed.request.person.email,
     "one_to_one": meeting.pk,
     "met": hilary.email,
     "deputy": deputy.person.email,

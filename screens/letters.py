@@ -14,7 +14,16 @@ from allauth.mfa.models import Authenticator
 
 from cafes import booking, one_to_one, scheduling
 from cafes.models import Booking, Session
-from champions import ahead, asking, handover, monday, nudges, overdue
+from champions import (
+    ahead,
+    asking,
+    handover,
+    introducing,
+    monday,
+    nudges,
+    offering,
+    overdue,
+)
 from champions.models import HelpRequest, Nudge
 from learning import asking_to_learn, plans
 from learning.models import Assignment, ModulePage, Plan
@@ -312,6 +321,30 @@ def on_monday():
     Message.objects.filter(kind="champions.monday").update(
         about={"day": timezone.localdate().isoformat()}
     )
+
+
+def _introduction():
+    """Somebody is to be introduced to a colleague of another service."""
+    words = "How do I make a reel that isn’t upside down?"
+    request = asking.ask(_person(), words, topic="instagram")
+    has_it = request.with_person
+    colleague = User.objects.here().exclude(pk__in=[_person().pk, has_it.pk]).last()
+    offering.offer(colleague, ["instagram"], "I run the market’s page.")
+    return introducing.ask(request, has_it, colleague)
+
+
+@letter("champions.introduction-asked")
+@letter("champions.introduction-offered")
+def introduction():
+    _introduction()
+
+
+@letter("champions.introduced")
+@letter("champions.introduction-settled")
+def introduced():
+    asked = _introduction()
+    for person in (asked.request.person, asked.colleague):
+        introducing.say_yes(asked, person)
 
 
 @letter("learning.plan-day")

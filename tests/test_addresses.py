@@ -20,7 +20,11 @@ from cafes import one_to_one
 from learning import plans
 from learning.models import Certificate
 from tests.cafes.factories import BookingFactory, SessionFactory
-from tests.champions.factories import SupportNoteFactory, TimesOfferedFactory
+from tests.champions.factories import (
+    IntroductionFactory,
+    SupportNoteFactory,
+    TimesOfferedFactory,
+)
 from tests.home.factories import GuidancePageFactory
 from tests.learning.factories import (
     AssignmentFactory,
@@ -101,6 +105,11 @@ ADDRESSES = {
     "help_take_back": (SIGNED_IN, []),
     "help_notes": (ROLE, []),
     "help_note_take_back": (CONCERNED, ["note_id"]),
+    "help_offers": (SIGNED_IN, []),
+    "help_offers_take_back": (SIGNED_IN, []),
+    "help_introduction": (CONCERNED, ["introduction_id"]),
+    "help_introduce": (CONCERNED, ["help_request"]),
+    "help_introduce_call_off": (CONCERNED, ["help_request", "introduction_id"]),
     "help_request": (CONCERNED, ["help_request"]),
     "help_pass": (CONCERNED, ["help_request"]),
     "handover": (CONCERNED, ["person_id"]),
@@ -238,6 +247,7 @@ def town(site_skeleton):
             "absence_id": AbsenceFactory(person=person).pk,
             "help_request": times.answer.request.pk,
             "times_id": times.pk,
+            "introduction_id": IntroductionFactory(request=times.answer.request).pk,
             "one_to_one": meeting.pk,
             "note_id": SupportNoteFactory(person=person, writer=champion).pk,
             "slug": service.slug,

@@ -151,9 +151,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 # Asking for help -------------------------------------------------------------
 
-# Working days: within how many it is answered, and how many after that it goes up.
+# Working days: within how many it is answered, how many after that it goes up, and how
+# many there are to agree to an introduction.
 HELP_ANSWER_DAYS = env.int("HELP_ANSWER_DAYS", default=2)
 HELP_PASS_UP_DAYS = env.int("HELP_PASS_UP_DAYS", default=2)
+HELP_INTRODUCTION_DAYS = env.int("HELP_INTRODUCTION_DAYS", default=5)
 
 # Language and time -----------------------------------------------------------
 

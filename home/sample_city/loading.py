@@ -15,6 +15,7 @@ from home.sample_city import (
     guidance,
     helping,
     histories,
+    introductions,
     letters,
     looks,
     meetings,
@@ -70,6 +71,7 @@ def load(today=None):
     meetings.make_sessions(pages, people, calendar)
     questions.ask(people, modules, calendar)
     helping.help_out(people, calendar)
+    introductions.introduce(people, calendar)
     suggestions.suggest(people, modules, calendar)
     letters.write(people, calendar)
     staff_files.bring(places, people)

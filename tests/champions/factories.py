@@ -8,7 +8,9 @@ import factory
 
 from champions.models import (
     HelpAnswer,
+    HelpOffer,
     HelpRequest,
+    Introduction,
     Nudge,
     OfferedTime,
     SupportNote,
@@ -91,6 +93,35 @@ class SupportNoteFactory(factory.django.DjangoModelFactory):
     service = factory.SelfAttribute("person.service")
     minutes = SupportNote.Minutes.QUARTER
     words = "Found the setting together."
+
+
+class HelpOfferFactory(factory.django.DjangoModelFactory):
+    """Somebody can help with Instagram, unless `topics=` says otherwise."""
+
+    class Meta:
+        model = HelpOffer
+        skip_postgeneration_save = True
+
+    person = factory.SubFactory(PersonFactory)
+    words = "I run the market’s page."
+
+    @factory.post_generation
+    def topics(self, create, extracted, **kwargs):
+        for topic in extracted or ["instagram"]:
+            self.topics.create(topic=topic)
+
+
+class IntroductionFactory(factory.django.DjangoModelFactory):
+    """Asker and colleague are asked, by whoever has the request."""
+
+    class Meta:
+        model = Introduction
+
+    request = factory.SubFactory(HelpRequestFactory, topic="instagram")
+    topic = factory.SelfAttribute("request.topic")
+    helper = factory.SelfAttribute("request.with_person")
+    colleague = factory.SubFactory(PersonFactory)
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
 
 
 class TimesOfferedFactory(factory.django.DjangoModelFactory):

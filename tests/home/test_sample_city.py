@@ -367,13 +367,15 @@ class TestCafes:
 
 
 class TestQuestions:
-    def test_delroy_and_joan_wait_for_priya(self, people):
+    def test_delroy_and_joan_wait_for_priya_and_sam_for_an_introduction(self, people):
         waiting = HelpRequest.objects.open().filter(with_person=people["Priya Raman"])
 
         assert [request.person.name for request in waiting] == [
             "Delroy Mapplebeck",
+            "Sam Okonkwo-Whitfield",
             "Joan Braithwaite",
         ]
+        assert waiting[1].introductions.get().is_open
         assert waiting[0].step
         assert timezone.localtime(waiting[0].asked_at).strftime("%A %H:%M") == (
             "Friday 15:10"

@@ -154,6 +154,9 @@ class Planting:
         BookingFactory(session=meeting, person=self.person)
         return meeting
 
+    def _champions_offeredtopic(self, link):
+        return self._instance_of("champions.OfferedTopic", offer=self.person.help_offer)
+
     def _wagtailcore_modellogentry(self, link):
         who = self.person if link.find else PersonFactory()
         user = PersonFactory() if link.find else self.person
