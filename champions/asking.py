@@ -18,6 +18,7 @@ from champions.topics import Topic
 from pages import outbox
 from people.looking_after import away_until_each, is_away, team_of, who_helps
 from people.models import Appointment, User
+from people.permissions import can_see_team
 
 Role = Appointment.Role
 
@@ -151,8 +152,9 @@ def pass_on(request, to, by=None, at=None):
 
 @transaction.atomic
 def send_on(request, at=None):
-    """Give an open request to whoever helps the asker now, if whoever has it is away
-    or not in the role any more; else it stays as it is. Gives the request."""
+    """Give an open request to whoever helps the asker now, if whoever has it is away,
+    not in the role any more, or does not look after the asker where they work by now;
+    else it stays as it is. Gives the request."""
     at = at or timezone.now()
     request = lock(request)
     if request.is_open and not is_there_for(request, timezone.localdate(at)):
@@ -174,13 +176,23 @@ def send_on_all(at=None):
 
 
 def is_there_for(request, on=None):
-    """Whether whoever has the request is here, and still in a role to answer it."""
+    """Whether whoever has the request is here, still in a role to answer it, and looks
+    after the asker where they work by now."""
     holder = request.with_person
     return (
         holder is not None
         and can_answer(holder, request, on)
         and not is_away(holder, on)
+        and _looks_after_still(holder, request, on)
     )
+
+
+def _looks_after_still(holder, request, on):
+    """Whether the asker has not moved to where this one looks after nobody."""
+    service = request.person.service
+    if service is None or service == request.service:
+        return True
+    return can_see_team(holder, service, on)
 
 
 def who_else(request, on=None):

@@ -173,6 +173,8 @@ class CoveragePage:
             return _("There are no services here yet.")
         if not self.gaps:
             said = _("No service has a gap: everybody has somebody to ask.")
+        elif len(self.gaps) == len(self.standings):
+            said = _("Every service has a gap: the most pressing are first.")
         else:
             said = ngettext(
                 "%(some)s of %(all)s services has a gap. The gaps are first; what is "

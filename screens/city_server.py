@@ -59,6 +59,20 @@ class CityServer:
         """Send what waits in the outbox, as the sweep does each minute."""
         self.python("from pages import sending; sending.sweep()")
 
+    def work_on_files(self):
+        """Check the files of staff that wait, or bring them in, as the worker does."""
+        self.python(
+            "from people import importing\n"
+            "from people.models import StaffImport\n"
+            "waiting = StaffImport.objects.at_work().values_list('pk', flat=True)\n"
+            "for pk in list(waiting):\n"
+            "    importing.work_on(pk)"
+        )
+
+    def send_questions_on(self):
+        """Do what the worker does for questions every few minutes."""
+        self.python("from champions import asking; asking.send_on_all()")
+
     def open_shell(self):
         """Start the process in which commands run, on the same rows."""
         with (self.data_dir / "shell.log").open("w") as log:

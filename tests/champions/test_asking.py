@@ -11,13 +11,19 @@ import pytest
 from champions import asking, tasks
 from champions.conversation import with_whom
 from champions.models import HelpAnswer, HelpRequest
+from champions.permissions import can_answer
 from champions.team import TeamPage
 from config.celery import app as celery
 from pages import words
 from pages.models import Message
 from people import leaving
 from people.models import Appointment, User
-from tests.people.factories import AbsenceFactory, AppointmentFactory, PersonFactory
+from tests.people.factories import (
+    AbsenceFactory,
+    AppointmentFactory,
+    PersonFactory,
+    ServiceFactory,
+)
 
 Role = Appointment.Role
 
@@ -255,11 +261,29 @@ class TestSendingAllOn:
     def test_it_goes_along_with_an_asker_who_moves(self, libraries, question):
         elsewhere = AppointmentFactory()
         User.objects.filter(pk=libraries.sam.pk).update(service=elsewhere.service)
-        leaving.leave(libraries.priya)
         self.run()
         self.run()
         assert self.now(question).with_person == elsewhere.person
         assert told("champions.question") == [libraries.priya, elsewhere.person]
+        assert not can_answer(libraries.priya, self.now(question))
+
+    def test_it_stays_with_one_who_looks_after_the_new_place_too(
+        self, libraries, question
+    ):
+        below = ServiceFactory(parent=libraries.service)
+        AppointmentFactory(service=below)
+        User.objects.filter(pk=libraries.sam.pk).update(service=below)
+        self.run()
+        assert self.now(question).with_person == libraries.priya
+
+    def test_asked_again_after_a_move_it_goes_to_the_new_champion(
+        self, libraries, question
+    ):
+        asking.answer(question, libraries.priya, "Yes.")
+        elsewhere = AppointmentFactory()
+        User.objects.filter(pk=libraries.sam.pk).update(service=elsewhere.service)
+        asking.answer(self.now(question), libraries.sam, "And the back door?")
+        assert self.now(question).with_person == elsewhere.person
 
     def test_what_is_answered_or_well_placed_stays(self, libraries, question):
         answered = asking.ask(libraries.sam, "And this?")

@@ -372,6 +372,15 @@ class TestTheBoard:
         assert page.count("No champion") == 6
         assert board(show="gaps").count("No champion") == 8
 
+    def test_nothing_is_said_to_be_well_where_every_service_has_a_gap(
+        self, board, council
+    ):
+        PersonFactory(service=council)
+        service_with_people("Parks", council)
+        page = board()
+        assert "Every service has a gap: the most pressing are first." in page
+        assert "as it should be" not in page
+
     def test_the_picture_says_in_words_what_it_draws(self, board, council):
         service_with_people("Parks", council)
         looked_after("Streets", council)

@@ -41,6 +41,78 @@ def add_people(city, *names):
     return [add_person(city, name) for name in names]
 
 
+def add_organisation(city, name, *services):
+    """Add an organisation with services below it; gives the Person who is its digital
+    access team."""
+    city.python(
+        "from django.utils.text import slugify\n"
+        "from people.models import Service\n"
+        f"top = Service.add_root(name={name!r}, slug=slugify({name!r}))\n"
+        f"for each in {services!r}:\n"
+        "    top.refresh_from_db()\n"
+        "    top.add_child(name=each, slug=slugify(each))"
+    )
+    lead = add_person(city, f"Rosalind {name}", slug_of(name))
+    appoint(city, lead, "access-team", name)
+    city.python(
+        "from django.contrib.auth.models import Group\n"
+        "from people.models import User\n"
+        "Group.objects.get(name='Digital access team').user_set.add(\n"
+        f"    User.objects.get(email={lead.email!r}))"
+    )
+    return lead
+
+
+def slug_of(service):
+    return service.lower().replace(" ", "-")
+
+
+def appoint(city, person, role, service):
+    """Let somebody have held a role for a service (its name) for a while. Nobody is
+    written to."""
+    city.python(
+        "from datetime import timedelta\n"
+        "from django.utils import timezone\n"
+        "from people.models import Appointment, Service, User\n"
+        "Appointment.objects.create(\n"
+        f"    person=User.objects.get(email={person.email!r}), role={role!r},\n"
+        f"    service=Service.objects.get(name={service!r}),\n"
+        "    starts_on=timezone.localdate() - timedelta(days=90))"
+    )
+
+
+def add_team(city, word):
+    """A team of its own with a champion and eight people, each of whom was asked to do
+    a module by today; gives the address of the service."""
+    city.python(
+        "from datetime import timedelta\n"
+        "from django.utils import timezone\n"
+        "from learning import progress\n"
+        "from learning.models import Assignment, ModulePage\n"
+        "from people.models import Appointment, Service, User\n"
+        "now = timezone.now()\n"
+        f"service = Service.get_first_root_node().add_child(\n"
+        f"    name='Team of {word}', slug='team-{word}')\n"
+        "def add(name, email):\n"
+        "    return User.objects.create_user(email, name=name, service=service,\n"
+        "        joined_on=now.date() - timedelta(days=400))\n"
+        f"champion = add('Chloe Team-of-{word}',\n"
+        f"    'champion.team-{word}@journey.example')\n"
+        "Appointment.objects.create(person=champion, role='champion',\n"
+        "    service=service, starts_on=now.date() - timedelta(days=90))\n"
+        "module = ModulePage.objects.get(slug='answering-people-well')\n"
+        "names = 'Nora Omar Petra Quinn Ruth Saul Tess Uma'.split()\n"
+        "for number, name in enumerate(names):\n"
+        f"    person = add(f'{{name}} Team-of-{word}',\n"
+        f"        f'{{name}}.team-{word}@journey.example'.lower())\n"
+        "    progress.begin(person, module, now - timedelta(days=30 + number))\n"
+        "    Assignment.objects.create(person=person, module=module,\n"
+        "        asked_by=champion, reason='For the Compton page.',\n"
+        "        by_day=now.date())"
+    )
+    return f"team-{word}"
+
+
 def bring_to_step(city, person, number, slug="answering-people-well"):
     """Let somebody have done all steps of a module before that one, as they would."""
     city.python(

@@ -8,6 +8,7 @@ from tests.journeys.cast import (
     LIBRARIES,
     PRIYA,
     add_people,
+    add_team,
     finish_module,
 )
 from tests.journeys.conftest import assert_accessible, assert_fits
@@ -164,35 +165,3 @@ def test_the_team_prints_as_a_plain_list(city, visitor):
     for words in ("to speak to this week", "Your next cafés", "Print this list"):
         expect(page.get_by_text(words).first).to_be_hidden()
     expect(page.get_by_role("checkbox").first).to_be_hidden()
-
-
-def add_team(city, word):
-    """A team of its own with a champion and eight people, each of whom was asked to do
-    a module by today; gives the address of the service."""
-    city.python(
-        "from datetime import timedelta\n"
-        "from django.utils import timezone\n"
-        "from learning import progress\n"
-        "from learning.models import Assignment, ModulePage\n"
-        "from people.models import Appointment, Service, User\n"
-        "now = timezone.now()\n"
-        f"service = Service.get_first_root_node().add_child(\n"
-        f"    name='Team of {word}', slug='team-{word}')\n"
-        "def add(name, email):\n"
-        "    return User.objects.create_user(email, name=name, service=service,\n"
-        "        joined_on=now.date() - timedelta(days=400))\n"
-        f"champion = add('Chloe Team-of-{word}',\n"
-        f"    'champion.team-{word}@journey.example')\n"
-        "Appointment.objects.create(person=champion, role='champion',\n"
-        "    service=service, starts_on=now.date() - timedelta(days=90))\n"
-        "module = ModulePage.objects.get(slug='answering-people-well')\n"
-        "names = 'Nora Omar Petra Quinn Ruth Saul Tess Uma'.split()\n"
-        "for number, name in enumerate(names):\n"
-        f"    person = add(f'{{name}} Team-of-{word}',\n"
-        f"        f'{{name}}.team-{word}@journey.example'.lower())\n"
-        "    progress.begin(person, module, now - timedelta(days=30 + number))\n"
-        "    Assignment.objects.create(person=person, module=module,\n"
-        "        asked_by=champion, reason='For the Compton page.',\n"
-        "        by_day=now.date())"
-    )
-    return f"team-{word}"
