@@ -17,6 +17,7 @@ from people.models import (
     Absence,
     LetGo,
     Look,
+    Merge,
     StaffImport,
     StaffRow,
     UnsentForm,
@@ -126,3 +127,14 @@ def forget_log(before):
 def forget_let_go(before):
     """The log of this very table."""
     return gone(LetGo.objects.filter(ran_at__lte=before))
+
+
+@rule(
+    "people.merges",
+    "profile",
+    Merge.UNDO_FOR,
+    _("for %(time)s, how two records of yours that were made one can be two again"),
+)
+def forget_how_to_undo(before):
+    over = Merge.objects.filter(done_at__lte=before)
+    return over.exclude(changes=[]).update(changes=[])

@@ -397,6 +397,8 @@ ADMIN_SCREENS = [
     Screen("18-editor-preview", EDIT_MODULE, EDITOR, look_at_a_step),
     Screen("18-editor-blocks", EDIT_MODULE, EDITOR, choose_a_block),
     Screen("18-editor-due", "/admin/reports/due/", EDITOR),
+    Screen("18-merge-find", "/admin/people/{merged}/merge/?q=sam", ACCESS),
+    Screen("18-merge", "/admin/people/{merged}/merge/?other={duplicate}", ACCESS),
     Screen("18-erase", "/admin/people/{leaver}/erase/", ACCESS),
 ]
 
