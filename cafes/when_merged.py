@@ -34,7 +34,7 @@ def _settle(ledger, own, row):
         session.is_cancelled or session.has_begun(now)
     )
     if is_free_now:
-        ledger.check("cafes.room", session)
+        ledger.check("cafes.room", other)
     ledger.change(other, status=Status.GIVEN_BACK, changed_at=now)
     ledger.hold(better, "status")
     ledger.said.append(
@@ -52,9 +52,9 @@ def _worth(one):
 
 
 @check("cafes.room")
-def has_room(session):
-    """Whether no more people have a place than there is room for."""
-    session = booking.lock(session)
+def has_room(place):
+    """Whether no more people have a place in its session than there is room for."""
+    session = booking.lock(place.session)
     return session.bookings.holding_a_place().count() <= session.capacity
 
 
