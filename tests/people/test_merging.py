@@ -58,7 +58,12 @@ def editor(council):
 
 
 def tables():
-    return {name: text for name, text in every_row() if name not in BESIDE}
+    """{name of a table: its rows}, in an order that changing them does not change."""
+    return {
+        name: sorted(text.splitlines())
+        for name, text in every_row()
+        if name not in BESIDE
+    }
 
 
 def keys_to_people():

@@ -24,13 +24,12 @@ from tests.learning.factories import (
     do_all,
 )
 from tests.people.factories import AppointmentFactory, PersonFactory
-from tests.people.planted import every_row
 from tests.people.test_importing import Council, kinds, row
+from tests.people.test_merging import tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_skeleton")]
 
 Status = Booking.Status
-BESIDE = ("people_merge", "wagtailcore_modellogentry", "sqlite_sequence")
 
 
 def days_ago(number):
@@ -52,11 +51,11 @@ def merge_and_back(sam, old_sam):
     """Merges the two, asks what holds then, and undoes it: all is as it was before."""
 
     def merge_and_back(holds):
-        before = {name: rows for name, rows in every_row() if name not in BESIDE}
+        before = tables()
         done = merging.merge(sam, old_sam, by=None)
         holds()
         merging.undo(done, by=None)
-        after = {name: rows for name, rows in every_row() if name not in BESIDE}
+        after = tables()
         assert [name for name in before if before[name] != after[name]] == []
 
     return merge_and_back
