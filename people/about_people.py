@@ -138,6 +138,27 @@ about(
     told="looked_at service people roles",
     untold={"looked_by": "it is you", "seen": "a number made of what stood there"},
 )
+UNDONE_NO_MORE = Emptied(
+    {"changes": lambda person: []},
+    _("That there were two records, and which; it cannot be undone any more."),
+)
+about(
+    "people.Merge",
+    ACCOUNT,
+    _("Two records made one"),
+    Link("kept", UNDONE_NO_MORE),
+    Link("closed", UNDONE_NO_MORE),
+    Link("done_by", Stays(NAMED_NO_MORE), is_told=False),
+    Link("undone_by", Stays(NAMED_NO_MORE), is_told=False),
+    told="done_at undone_at",
+    untold={
+        "kept": "it is you",
+        "closed": "it is you",
+        "changes": "the same things as are told where they stand now, by number",
+        "done_by": "a colleague of the digital access team",
+        "undone_by": "a colleague of the digital access team",
+    },
+)
 nothing(
     "people.LetGo",
     _("How many rows of which sort went, and when"),

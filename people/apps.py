@@ -13,3 +13,5 @@ class PeopleConfig(AppConfig):
 
         # What every app keeps about people.
         autodiscover_modules("about_people")
+        # And what becomes of it when two records of a person are merged.
+        autodiscover_modules("when_merged")

@@ -87,6 +87,10 @@ def erase(person, *, because, by=None, at=None):
         raise NotLeftYet
     names = [name for name in (person.email, person.name) if name]
     seal = erasure_log.seal_of(person)
+    # What is left of another record of theirs says who they were, too.
+    theirs = person.merges.filter(undone_at=None, closed__erased_at=None)
+    for merge in theirs.filter(closed__left_on__lte=timezone.localdate(at)):
+        erase(merge.closed, because=because, by=by, at=at)
     files = _erase_rows(person)
     erasure = Erasure.objects.create(
         person_number=person.pk,

@@ -18,6 +18,7 @@ from people.models import (
     AccessReview,
     LetGo,
     Look,
+    Merge,
     StaffImport,
     StaffRow,
     UnsentForm,
@@ -134,3 +135,14 @@ def forget_log(before):
 def forget_let_go(before):
     """The log of this very table."""
     return gone(LetGo.objects.filter(ran_at__lte=before))
+
+
+@rule(
+    "people.merges",
+    "profile",
+    Merge.UNDO_FOR,
+    _("for %(time)s, how two records of yours that were made one can be two again"),
+)
+def forget_how_to_undo(before):
+    over = Merge.objects.filter(done_at__lte=before)
+    return over.exclude(changes=[]).update(changes=[])

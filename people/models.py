@@ -21,6 +21,7 @@ from people.import_models import (  # noqa: F401
     StaffRow,
     StaffSource,
 )
+from people.merge_models import Merge  # noqa: F401 (as above)
 from people.privacy_models import Erasure, LetGo, Look  # noqa: F401 (as above)
 from people.querysets import (
     AppointmentQuerySet,

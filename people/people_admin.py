@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -26,8 +27,8 @@ from wagtail.users.views.users import UserViewSet
 import django_filters
 
 from pages import words
-from people import joining, leaving, looking, permissions
-from people.models import Appointment, Look, Service, User
+from people import joining, leaving, looking, merging, permissions
+from people.models import Appointment, Look, Merge, Service, User
 from people.services_admin import ServiceChoiceField
 
 
@@ -186,7 +187,10 @@ class PersonFilterSet(WagtailFilterSet):
 
 
 def standing(person):
-    """Whether a person may sign in, in words."""
+    """Whether a person may sign in, in words; `merged_now` is prefetched."""
+    if person.merged_now:
+        kept = person.merged_now[0].kept
+        return _("Merged with another record: %(email)s") % {"email": kept.email}
     if person.has_left():
         return _("Left on %(day)s") % {"day": words.day_month(person.left_on)}
     if not person.is_active:
@@ -214,9 +218,12 @@ class PersonIndexView(generic.IndexView):
 
     def get_base_queryset(self):
         current = Appointment.objects.current().select_related("service")
+        merged = Merge.objects.filter(undone_at=None).select_related("kept")
         people = User.objects.filter(erased_at=None).select_related("service")
         return people.prefetch_related(
-            Prefetch("appointments", queryset=current, to_attr="roles_now"), "groups"
+            Prefetch("appointments", queryset=current, to_attr="roles_now"),
+            Prefetch("merged_away", queryset=merged, to_attr="merged_now"),
+            "groups",
         )
 
 
@@ -241,6 +248,9 @@ class PersonEditView(generic.EditView):
     def dispatch(self, request, *args, **kwargs):
         if not permissions.may_administer(request.user, self.object):
             raise PermissionDenied
+        if merging.merge_of(self.object):
+            # Nothing of a closed record is changed by hand, so that nobody opens it.
+            return redirect("merge_person", self.object.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def setup(self, request, *args, **kwargs):
@@ -257,6 +267,10 @@ class PersonEditView(generic.EditView):
         if permissions.may_open_ways_in(self.request.user, self.object):
             url = reverse("ways_in", args=[self.object.pk])
             buttons.append(Button(_("Ways in"), url=url, icon_name="key"))
+        if permissions.may_merge(self.request.user, self.object):
+            url = reverse("merge_person", args=[self.object.pk])
+            label = _("Merge with another record")
+            buttons.append(Button(label, url=url, icon_name="resubmit", priority=80))
         if permissions.may_erase(self.request.user, self.object):
             url = reverse("erase_person", args=[self.object.pk])
             buttons.append(

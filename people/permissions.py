@@ -129,6 +129,31 @@ def may_erase(editor, person):
     )
 
 
+def may_merge(editor, *people, on=None):
+    """Whether the editor may merge these records, or undo it: somebody who keeps people
+    and is of the digital access team of each of them now, or an administrator of the
+    whole site; never their own record, nor one with more rights than they have."""
+    return (
+        is_here(editor, on)
+        and editor.has_perm("people.change_user")
+        and all(_may_merge_one(editor, person, on) for person in people)
+    )
+
+
+def _may_merge_one(editor, person, on):
+    if editor == person or not may_administer(editor, person):
+        return False
+    if editor.is_superuser:
+        return True
+    return (
+        not _has_groups_beyond(person, editor)
+        and person.service is not None
+        and holds_role_above(
+            editor, person.service, Appointment.Role.ACCESS_TEAM, on=on
+        )
+    )
+
+
 def fields_closed_to(editor, person):
     """The names of what the editor may not change about the person.
 

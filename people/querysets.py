@@ -53,6 +53,23 @@ class UserQuerySet(QuerySet):
         theirs = _at_or_below(viewer, "service__path", on)
         return self.here(on).filter(theirs).exclude(pk=viewer.pk)
 
+    def merged_by(self, editor, on=None):
+        """People whose record the editor may merge with another.
+
+        The same as `permissions.may_merge`, for many people at once.
+        """
+        if not is_here(editor, on) or not editor.has_perm("people.change_user"):
+            return self.none()
+        open_to = self.filter(erased_at=None).exclude(pk=editor.pk)
+        if editor.is_superuser:
+            return open_to
+        theirs = editor.appointments.current(on).in_role("access-team").paths()
+        open_to = open_to.filter(
+            _below_one_of(theirs, "service__path"), is_superuser=False
+        )
+        beyond = self.model.objects.with_groups_beyond(editor)
+        return open_to.exclude(pk__in=beyond.values("pk"))
+
     def with_groups_beyond(self, editor):
         """People who hold rights in the admin that the editor has not."""
         return self.filter(

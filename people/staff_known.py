@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from django.db.models import F
 from django.db.models.functions import Lower
 
+from people import merging
 from people.models import Appointment, StaffEntry, User
 from people.staff_services import Services
 
@@ -22,6 +23,7 @@ class Known:
         self.entry_of = {}
         self.by_number = {}
         self._people = {}
+        self._stands_for = _those_who_stand_for_others()
         self._read_entries()
         self.by_email = {person.email.lower(): person for person in self.people}
         self._read_by_email({entry.email for entry in entries if entry.email})
@@ -39,19 +41,27 @@ class Known:
         """Whom earlier files of this source brought, and under which number."""
         entries = StaffEntry.objects.filter(source=self.source)
         for entry in entries.select_related("person").order_by("pk"):
-            self._add(entry.person)
-            self.entry_of[entry.person_id] = entry
+            person = self._one_of(entry.person)
+            if person.pk == entry.person_id:
+                self.entry_of[person.pk] = entry
+            else:
+                # Of a record that was closed: theirs too, if they have none there.
+                self.entry_of.setdefault(person.pk, entry)
             if entry.number:
-                self.by_number[entry.number] = entry.person
+                self.by_number[entry.number] = person
 
     def _read_by_email(self, emails):
         wanted = sorted(emails - set(self.by_email))
         people = User.objects.annotate(small=Lower(F("email")))
         for some in _parts(wanted):
             for found in people.filter(small__in=some):
-                # Somebody known by number already is one and the same object.
-                person = self._people.get(found.pk) or self._add(found)
-                self.by_email[found.small] = person
+                self.by_email[found.small] = self._one_of(found)
+
+    def _one_of(self, person):
+        """The person of a record: of one that was merged with another, whose that is.
+        Somebody known already is one and the same object."""
+        person = self._stands_for.get(person.pk, person)
+        return self._people.get(person.pk) or self._add(person)
 
     def _add(self, person):
         person.service = self.services.by_pk.get(person.service_id)
@@ -86,6 +96,13 @@ class Known:
             for row in rows.order_by("pk"):
                 roles[row.person_id].append((row.get_role_display(), row.service.name))
         return roles
+
+
+def _those_who_stand_for_others():
+    """{key of a record that was closed by a merge: the person whose it is}."""
+    keys = merging.kept_instead()
+    people = User.objects.in_bulk(set(keys.values())) if keys else {}
+    return {closed: people[kept] for closed, kept in keys.items()}
 
 
 def _parts(whole):

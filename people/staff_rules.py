@@ -62,6 +62,7 @@ class Rows:
             if person is None:
                 self._new(planned, entry)
             else:
+                self._keep_own_number(planned, person)
                 self._change(planned, entry, person)
         except (NotTaken, NotThere) as reason:
             planned.kind, planned.changes, planned.said = (
@@ -120,6 +121,8 @@ class Rows:
         """A new number is given to whoever comes back, and to nobody who is here."""
         kept = self.known.entry_of.get(person.pk)
         is_other = kept and kept.number and entry.number not in ("", kept.number)
+        if self._is_theirs_too(person, self.known.by_number, entry.number):
+            return
         if is_other and self.known.is_here(person):
             raise NotTaken(
                 _(
@@ -128,6 +131,19 @@ class Rows:
                 )
                 % {"person": person.name}
             )
+
+    def _keep_own_number(self, planned, person):
+        """A number that leads to them by a record merged with theirs stays there."""
+        kept = self.known.entry_of.get(person.pk)
+        if kept and self._is_theirs_too(person, self.known.by_number, planned.number):
+            planned.number = kept.number
+
+    @staticmethod
+    def _is_theirs_too(person, known, value):
+        """Whether an e-mail or number leads to the person: also that of a record of
+        theirs that was merged with this one."""
+        found = known.get(value)
+        return found is not None and found.pk == person.pk
 
     def _new(self, planned, entry):
         if not entry.email:
@@ -179,7 +195,10 @@ class Rows:
             value = getattr(entry, name)
             before = getattr(person, name)
             before = before.lower() if name == "email" else before
-            if value and value != before:
+            is_old = name == "email" and self._is_theirs_too(
+                person, self.known.by_email, value
+            )
+            if value and value != before and not is_old:
                 changes[name] = (getattr(person, name), value)
         if entry.known_as and not person.known_as:
             changes["known_as"] = ("", entry.known_as)

@@ -20,6 +20,7 @@ from wagtail.users.views.bulk_actions import (
 from people import access_admin  # noqa: F401 (registers itself)
 from people.appointments_admin import AbsenceViewSet, AppointmentViewSet
 from people.erasing_admin import erase_person
+from people.merging_admin import merge_person, undo_merge
 from people.models import Service
 from people.services_admin import ServiceViewSet
 from people.views import who_is_here
@@ -85,17 +86,27 @@ for action in (AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction)
 @hooks.register("register_admin_urls")
 def addresses():
     """Where a form of the admin asks whether its opener is still signed in; a person is
-    erased; and their ways in are kept."""
+    erased, and merged with another record of theirs; and their ways in are kept."""
     return [
         path("who-is-here/", who_is_here, name="who_is_here"),
         path("people/<int:pk>/erase/", erase_person, name="erase_person"),
+        path("people/<int:pk>/merge/", merge_person, name="merge_person"),
+        path("people/merges/<int:pk>/undo/", undo_merge, name="undo_merge"),
         path("people/<int:person_id>/ways-in/", ways_in, name="ways_in"),
     ]
 
 
 @hooks.register("register_log_actions")
 def what_is_kept_in_the_history_of_a_person(actions):
-    """Who took a way in away from whom."""
+    """Who took a way in away from whom, and which record was merged with another."""
+    actions.register_action(
+        "people.merged", _("Merge with another record"), _("Merged with another record")
+    )
+    actions.register_action(
+        "people.merge_undone",
+        _("Undo a merge"),
+        _("A merge with another record undone"),
+    )
     actions.register_action(
         "people.two_step_reset",
         _("Take the second step away"),

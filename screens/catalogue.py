@@ -443,6 +443,11 @@ ADMIN_SCREENS = [
     Screen("18-editor-preview", EDIT_MODULE, EDITOR, look_at_a_step),
     Screen("18-editor-blocks", EDIT_MODULE, EDITOR, choose_a_block),
     Screen("18-editor-due", "/admin/reports/due/", EDITOR),
+    Screen("18-merge-find", "/admin/people/{learner}/merge/?q={first_name}", ACCESS),
+    Screen("18-merge-none", "/admin/people/{learner}/merge/?q=zzz", ACCESS),
+    Screen("18-merge", "/admin/people/{learner}/merge/?other={duplicate}", ACCESS),
+    Screen("18-merge-refused", "/admin/people/{leaver}/merge/?other={learner}", ACCESS),
+    Screen("18-merge-closed", "/admin/people/{merged_away}/merge/", ACCESS),
     Screen("18-erase", "/admin/people/{leaver}/erase/", ACCESS),
 ]
 
@@ -580,6 +585,27 @@ if not ModulePage.objects.filter(slug="put-away").exists():
         summary="Nobody is there any more.", first_published_at=now, live=False,
     ))
     progress.begin(learner, put_away)
+# The record that the learner had before, and one that was merged already.
+first_name = learner.name.split()[0]
+duplicate = User.objects.filter(email="before.married@aireford.example").first()
+if duplicate is None:
+    from people import merging
+    duplicate, earlier = (
+        User.objects.create_user(
+            email, name=f"{first_name} {name}", service=learner.service,
+            joined_on=now.date() - timedelta(days=900),
+        )
+        for email, name in (
+            ("before.married@aireford.example", "Throckmorton-Smythe"),
+            ("library.assistant@aireford.example", "Throckmorton"),
+        )
+    )
+    for module in ModulePage.objects.live()[:3]:
+        progress.begin(duplicate, module)
+    Booking.objects.create(session=free, person=duplicate, status="confirmed")
+    User.objects.filter(pk=duplicate.pk).update(last_login=now - timedelta(days=90))
+    progress.begin(earlier, ModulePage.objects.live().last())
+    merging.merge(learner, earlier, by=None)
 # Lists with nothing in them, which only editors see; and a story that is due.
 home = HomePage.objects.get()
 no_guidance, no_stories = (
@@ -644,6 +670,10 @@ print(json.dumps({
     "ready": "reablement-and-occupational-therapy",
     "willing": User.objects.filter(willing__isnull=False).order_by("pk").first().email,
     "quiet_team": quiet.slug,
+    "learner": learner.pk,
+    "first_name": first_name,
+    "duplicate": duplicate.pk,
+    "merged_away": learner.merges.first().closed_id,
     "leaver": User.objects.filter(left_on__lte=timezone.localdate()).first().pk,
     "quiet_person": quiet.people.get().pk,
     "delroy": User.objects.get(name="Delroy Mapplebeck").pk,
