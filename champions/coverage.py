@@ -203,20 +203,24 @@ class Coverage:
     def _read_absences(self):
         """When those are next away who are champion and have no deputy."""
         alone = {
-            holder.person_id: one
+            holder.person_id
             for one in self.by_path.values()
             if one.has_own_champion and self._is_alone(one)
             for holder in one.near[Role.CHAMPION]
         }
         until = self.day + AWAY_WITHIN if self.coming else self.day
+        champions = Appointment.objects.current(self.day).in_role(Role.CHAMPION)
         rows = Absence.objects.filter(
-            person__in=list(alone), ends_on__gte=self.day, starts_on__lte=until
+            person__in=champions.values("person"),
+            ends_on__gte=self.day,
+            starts_on__lte=until,
         )
         self._away = {}
         for person, first, last in rows.order_by("-starts_on").values_list(
             "person_id", "starts_on", "ends_on"
         ):
-            self._away[person] = (first, last)
+            if person in alone:
+                self._away[person] = (first, last)
 
     # What follows from it ----------------------------------------------------------
 
