@@ -41,7 +41,7 @@ class MyPage:
         self.at = at or timezone.now()
         self.day = timezone.localdate(self.at)
         self.audience = Audience(person, self.day)
-        self.yours = YourHelper(person, self.day)
+        self.yours = YourHelper(person, self.day, self.audience)
 
     @property
     def greeting(self):
