@@ -38,14 +38,33 @@ class CafeIndexPage(BasePage):
         verbose_name = _("list of cafés")
 
     def get_context(self, request, *args, **kwargs):
-        sessions = Session.objects.upcoming().for_list(request.user)
+        sessions = self._sessions(request.user)
         soon = timezone.now() + SOON
         return {
             **super().get_context(request, *args, **kwargs),
             "soon": [s for s in sessions if s.starts_at <= soon],
             "later": [s for s in sessions if s.starts_at > soon],
-            "cafes": CafePage.objects.live().child_of(self).order_by("title"),
+            "cafes": self._cafes,
         }
+
+    @property
+    def _cafes(self):
+        """The published cafés in name order, remembered between requests."""
+
+        def find():
+            return list(CafePage.objects.live().child_of(self).order_by("title"))
+
+        return remembered(("cafés", self.pk), find)
+
+    def _sessions(self, reader):
+        """Those to come; of each café there is one page, however many are of it."""
+        sessions = Session.objects.upcoming().for_list(reader).select_related(None)
+        cafes = {cafe.pk: cafe for cafe in self._cafes}
+        sessions = list(sessions.prefetch_related("venue"))
+        for session in sessions:
+            if session.cafe_id in cafes:
+                session.cafe = cafes[session.cafe_id]
+        return sessions
 
 
 class CafePage(BasePage):

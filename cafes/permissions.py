@@ -92,7 +92,7 @@ def can_see_needs(user, session, at=None):
 
 
 def _holds(user, on, *roles):
-    if not (is_here(user, on) and user.may_hold_roles):
-        return False
-    held = user.appointments.current(on).in_role(*roles)
-    return held.filter(service__depth=OF_AN_ORGANISATION).exists()
+    return is_here(user, on) and any(
+        held.role in roles and held.depth == OF_AN_ORGANISATION
+        for held in user.holds(on)
+    )

@@ -25,15 +25,18 @@ TOLD_AHEAD = timedelta(days=14)
 
 
 class YourHelper:
-    """Who helps this person today; what the panels say of them."""
+    """Who helps this person today; what the panels say of them. On a page that says who
+    sees what, `audience` knows who is appointed above them."""
 
-    def __init__(self, person, on=None):
+    def __init__(self, person, on=None, audience=None):
         self.person = person
         self.day = on or timezone.localdate()
+        self.audience = audience
 
     @cached_property
     def helper(self) -> Helper | None:
-        return who_helps(self.person, self.day)
+        above = self.audience.above if self.audience else None
+        return who_helps(self.person, self.day, above)
 
     @property
     def is_champion(self):

@@ -7,7 +7,6 @@ champion. In a fixed number of queries, whatever the size of the tree. Why so:
 docs/adr/0023.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
@@ -24,6 +23,9 @@ State = CoverageMonth.State
 # How far ahead an appointment is seen to end, and an absence to come.
 ENDS_WITHIN = timedelta(weeks=8)
 AWAY_WITHIN = timedelta(weeks=4)
+
+
+NOBODY = {role: [] for role in Appointment.LOOKING_AFTER}
 
 
 class Lack(IntEnum):
@@ -72,7 +74,8 @@ class Standing:
     name: str
     slug: str
     above: "Standing | None"
-    own: dict = field(default_factory=lambda: defaultdict(list))
+    organisation: "Standing" = field(init=False, repr=False)
+    own: dict = field(default_factory=dict)
     near: dict = field(default_factory=dict)
     then: dict = field(default_factory=dict)
     # Whether somebody is champion of this very service: whether it has begun.
@@ -91,9 +94,8 @@ class Standing:
     away: tuple | None = None
     state: str = State.COVERED
 
-    @property
-    def organisation(self):
-        return self.above.organisation if self.above else self
+    def __post_init__(self):
+        self.organisation = self.above.organisation if self.above else self
 
     @property
     def lack(self):
@@ -185,7 +187,7 @@ class Coverage:
             one = self.by_pk[service]
             holder = Holder(person, name, one.pk, one.name, starts_on, last_day)
             if not last_day or last_day >= self.day:
-                one.own[role].append(holder)
+                one.own.setdefault(role, []).append(holder)
 
     def _read_people(self):
         people = User.objects.here(self.day).filter(joined_on__lte=self.day)
@@ -201,35 +203,38 @@ class Coverage:
     def _read_absences(self):
         """When those are next away who are champion and have no deputy."""
         alone = {
-            holder.person_id: one
+            holder.person_id
             for one in self.by_path.values()
             if one.has_own_champion and self._is_alone(one)
             for holder in one.near[Role.CHAMPION]
         }
         until = self.day + AWAY_WITHIN if self.coming else self.day
+        champions = Appointment.objects.current(self.day).in_role(Role.CHAMPION)
         rows = Absence.objects.filter(
-            person__in=list(alone), ends_on__gte=self.day, starts_on__lte=until
+            person__in=champions.values("person"),
+            ends_on__gte=self.day,
+            starts_on__lte=until,
         )
         self._away = {}
         for person, first, last in rows.order_by("-starts_on").values_list(
             "person_id", "starts_on", "ends_on"
         ):
-            self._away[person] = (first, last)
+            if person in alone:
+                self._away[person] = (first, last)
 
     # What follows from it ----------------------------------------------------------
 
     def _find_holders(self, one):
         """Who holds each role for it or the nearest above; what is above comes first.
         And whether it is not to begin yet."""
-        for role in Appointment.LOOKING_AFTER:
-            holders = one.own.get(role, ())
-            now = [h for h in holders if h.holds_on(self.day)]
-            later = [h for h in holders if h.holds_on(self.later)]
-            one.near[role] = now or (one.above.near[role] if one.above else [])
-            one.then[role] = later or (one.above.then[role] if one.above else [])
-        one.has_own_champion = any(
-            h.holds_on(self.day) for h in one.own.get(Role.CHAMPION, ())
-        )
+        one.near = dict(one.above.near if one.above else NOBODY)
+        one.then = dict(one.above.then if one.above else NOBODY)
+        for role, holders in one.own.items():
+            if now := [h for h in holders if h.holds_on(self.day)]:
+                one.near[role] = now
+                one.has_own_champion |= role == Role.CHAMPION
+            if later := [h for h in holders if h.holds_on(self.later)]:
+                one.then[role] = later
         if one.has_own_champion:
             return
         row = self._not_yet.get(one.pk)

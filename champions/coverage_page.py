@@ -308,23 +308,22 @@ class CoveragePage:
         return self._rows(self.standings)
 
     def _rows(self, standings):
+        if not standings:
+            return []
         former = former_champions([s for s in standings if _has_no_champion(s)])
-        cafes = self._next_cafes
         return [
             Row(
                 s,
                 Gap(s, self.day, former.get(s.pk)) if s.lacks else None,
-                min(
-                    (at for path, at in cafes.items() if path.startswith(s.path)),
-                    default=None,
-                ),
+                self._next_cafes.get(s.path),
             )
             for s in standings
         ]
 
     @cached_property
     def _next_cafes(self):
-        """When somebody of each service next comes to a café: {path: moment}."""
+        """When somebody of each service, or below it, next comes to a café: {path:
+        moment}."""
         rows = (
             Booking.objects.holding_a_place()
             .filter(
@@ -337,11 +336,18 @@ class CoveragePage:
             .values_list("person__service__path")
             .annotate(first=Min("session__starts_at"))
         )
-        return dict(rows)
+        firsts = {}
+        for path, at in rows:
+            standing = self.coverage.by_path[path]
+            for one in (standing, *_above(standing)):
+                firsts[one.path] = min(at, firsts.get(one.path, at))
+        return firsts
 
 
 def former_champions(standings):
     """Who was champion last of those that have none: {pk: (name, last day)}."""
+    if not standings:
+        return {}
     rows = (
         Appointment.objects.in_role(Role.CHAMPION)
         .filter(service__in=[s.pk for s in standings], ends_on__isnull=False)

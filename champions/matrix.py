@@ -64,11 +64,12 @@ class Facts:
     who looks after them. Four or five queries whatever their number.
 
     `asked_in` holds (person id, module id) where somebody waits for help that the
-    reader may give, of these people or others.
+    reader may give, of these people or others. `found_by` finds the same people (a
+    queryset): of a thousand the database need not be handed each id.
     """
 
-    def __init__(self, people, modules, asked_in, at):
-        self.people = people
+    def __init__(self, people, modules, asked_in, at, found_by=None):
+        self.people = people if found_by is None else found_by.order_by().values("pk")
         self.modules = modules
         known, published = set(people), {one.pk for one in modules}
         self.asked_in = [
@@ -103,57 +104,65 @@ class Facts:
     def cells(self, said):
         """Give {person id: {module id: (kind, words)}}; what is not in it is quiet.
 
-        `said` puts each into words. The later ones go before the earlier: who has
+        `said` puts each into both. The later ones go before the earlier: who has
         finished is not told to be waiting.
         """
         cells = defaultdict(dict)
         for person, module, by_day, asked_on in self.asked:
-            cells[person][module] = "todo", said.asked(by_day, asked_on)
+            cells[person][module] = said.asked[by_day, asked_on]
         for one in self.under_way:
-            cells[one.person][one.module] = "now", said.under_way(one)
+            cells[one.person][one.module] = said.under_way[one[2:]]
         for person, module in self.asked_in:
-            cells[person][module] = "info", said.waits
+            cells[person][module] = said.waits
         for person, module, on in self.finished:
-            cells[person][module] = "done", said.finished(on)
+            cells[person][module] = said.finished[on]
         return cells
 
 
+class Known(dict):
+    """What was said of each thing, which is put into words by `say` the first time."""
+
+    def __init__(self, say):
+        self.say = say
+
+    def __missing__(self, thing):
+        self[thing] = said = self.say(thing)
+        return said
+
+
 class Said:
-    """A state in the words of the page, for somebody who reads it today. Of a thousand
-    people many stand alike, so that each is put into words once."""
+    """A state, with its kind, in the words of the page, for somebody who reads it
+    today. Of a thousand people many stand alike, so each is put into words once."""
 
     def __init__(self, today):
         self.today = today
         self.language = get_language()
-        self.waits = _("Asked for help")
-        self._finished = _("Finished %(day)s")
-        self._stopped = _("%(words)s, since %(day)s")
-        self._days, self._steps = {}, {}
+        self.waits = "info", _("Asked for help")
+        # By the day; by what an UnderWay says; by (by which day, asked on).
+        self.finished = Known(self._finished)
+        self.under_way = Known(self._under_way)
+        self.asked = Known(self._asked)
 
-    def finished(self, on):
-        known = self._days.get(on)
-        if known is None:
-            known = self._days[on] = self._finished % {"day": self._day(on)}
-        return known
+    def _finished(self, on):
+        return "done", _("Finished %(day)s") % {"day": self._day(on)}
 
-    def under_way(self, one):
+    def _under_way(self, how):
         """How far somebody is; and since when, if they have stopped there."""
-        if not one.has_stopped:
-            return self.step(one)
-        return self._stopped % {"words": self.step(one), "day": self._day(one.seen_on)}
+        seen_on, has_stopped, step, steps = how
+        said = step_in_words(step, steps)
+        if has_stopped:
+            named = {"words": said, "day": self._day(seen_on)}
+            said = _("%(words)s, since %(day)s") % named
+        return "now", said
 
-    def step(self, one):
-        """How far somebody is who is under way, as ModuleState says it."""
-        where = one.step, one.steps
-        if where not in self._steps:
-            self._steps[where] = _step_in_words(*where)
-        return self._steps[where]
-
-    def asked(self, by_day, asked_on):
+    def _asked(self, days):
         """Not begun yet, and asked: since when, or by when."""
+        by_day, asked_on = days
         if by_day:
-            return _("Not started, asked by %(day)s") % {"day": self._day(by_day)}
-        return _("Not started, asked on %(day)s") % {"day": self._day(asked_on)}
+            said = _("Not started, asked by %(day)s") % {"day": self._day(by_day)}
+        else:
+            said = _("Not started, asked on %(day)s") % {"day": self._day(asked_on)}
+        return "todo", said
 
     def _day(self, day):
         return _short_day(day, self.today.year, self.language)
@@ -166,7 +175,8 @@ def _short_day(day, year, _language):
     return words.short_day(day, date(year, 1, 1))
 
 
-def _step_in_words(step, steps):
+def step_in_words(step, steps):
+    """How far somebody is who is under way, as ModuleState says it."""
     if not steps:
         return _("Not started")
     if step is None:

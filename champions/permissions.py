@@ -31,17 +31,15 @@ def can_answer(viewer, request, on=None):
         return False
     reached = request.reached.filter(pk=viewer.pk).exists()
     return any(
-        _opens(role, path, request, reached)
-        for role, path in viewer.appointments.opening_teams(on).values_list(
-            "role", "service__path"
-        )
+        _opens(held.role, held.path, request, reached)
+        for held in viewer.opening_teams(on)
     )
 
 
 def can_note(viewer, on=None):
     """Whether the viewer may note help that they gave: it takes a role in which one
     helps people."""
-    return is_here(viewer, on) and viewer.appointments.opening_teams(on).exists()
+    return is_here(viewer, on) and bool(viewer.opening_teams(on))
 
 
 def can_see_note(viewer, note, on=None):
@@ -131,7 +129,7 @@ def coverage_seen_by(viewer, on=None):
     """
     if not is_here(viewer, on):
         return []
-    return list(viewer.appointments.current(on).in_role(Role.ACCESS_TEAM).paths())
+    return [h.path for h in viewer.holds(on) if h.role == Role.ACCESS_TEAM]
 
 
 def can_appoint_in(viewer, service, on=None):

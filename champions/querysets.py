@@ -86,11 +86,10 @@ class HelpRequestQuerySet(QuerySet):
             )
         )
         theirs = Q(pk__in=[])
-        roles = viewer.appointments.opening_teams(on)
-        for role, path in roles.values_list("role", "service__path"):
-            above = Q(service__path__startswith=path)
+        for held in viewer.opening_teams(on):
+            above = Q(service__path__startswith=held.path)
             theirs |= above & reached
-            if role == Appointment.Role.ACCESS_TEAM:
+            if held.role == Appointment.Role.ACCESS_TEAM:
                 # With nobody, or of somebody in no service: any of them may help.
                 anyones = Q(with_role="") | Q(service__isnull=True) | reached
                 theirs |= Q(was_passed_up=True) & (above | anyones)

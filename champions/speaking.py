@@ -189,9 +189,12 @@ class Reasons:
     def _finished(self):
         """To be invited to the café that follows, if it has places and they have not
         booked; else to be told well done."""
+        lately = self.start - FINISHED_LATELY
         finished = Completion.objects.filter(
             enrolment__person__in=self.of_this_week,
-            finished_at__gte=self.start - FINISHED_LATELY,
+            # Nobody finishes a module without being in it: few need be looked at.
+            enrolment__seen_at__gte=lately,
+            finished_at__gte=lately,
             finished_at__lt=self.start,
         ).order_by("-finished_at", "pk")
         rows = finished.values_list(
@@ -249,8 +252,12 @@ class Reasons:
         live = ModulePage.objects.live()
         begun = Enrolment.objects.filter(person=OuterRef("pk"), completion=None)
         asked = Assignment.objects.open().filter(person=OuterRef("pk"))
+        # Nobody finishes a module without being in it: few need be added up.
+        there = Enrolment.objects.filter(
+            person=OuterRef("pk"), seen_at__gte=self.start - READY_WITHIN
+        )
         ready = (
-            self._may_be_named_now.filter(~Exists(begun), ~Exists(asked))
+            self._may_be_named_now.filter(~Exists(begun), ~Exists(asked), Exists(there))
             .annotate(
                 latest=Max("enrolments__completion__finished_at"),
                 done=Count(

@@ -7,6 +7,7 @@ is called becomes a formula (docs/adr/0018-lists-to-take-away.md).
 
 import codecs
 import csv
+from functools import cached_property
 from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from django.utils.translation import pgettext
 import xlsxwriter
 from defusedcsv import csv as defused
 
-from champions.matrix import Facts, Said
+from champions.matrix import Facts, Said, step_in_words
 
 # So many people are asked about at once, so that a whole organisation fits in memory.
 AT_ONCE = 2_000
@@ -30,12 +31,10 @@ TYPES = {
 class SaidInFile(Said):
     """A state with its day as a program can read it."""
 
-    def __init__(self, today):
-        super().__init__(today)
-        self._last = _("%(words)s, last in it %(day)s")
-
-    def under_way(self, one):
-        return self._last % {"words": self.step(one), "day": self._day(one.seen_on)}
+    def _under_way(self, how):
+        seen_on, _has_stopped, step, steps = how
+        named = {"words": step_in_words(step, steps), "day": self._day(seen_on)}
+        return "now", _("%(words)s, last in it %(day)s") % named
 
     def _day(self, day):
         return day.isoformat()
@@ -55,7 +54,16 @@ class TeamFile:
     @property
     def person_ids(self):
         """Whose rows these are."""
-        return list(self.team.people.in_order.values_list("pk", flat=True))
+        return [pk for pk, *_about in self._people]
+
+    @cached_property
+    def _people(self):
+        """(id, name, service, job title) of each, in order."""
+        return list(
+            self.team.people.in_order.values_list(
+                "pk", "name", "service__name", "job_title"
+            )
+        )
 
     def name(self, ending):
         """What the file is called."""
@@ -69,11 +77,8 @@ class TeamFile:
     def rows(self):
         """Give (name, service, job title) and the states of each, a few thousand people
         at a time."""
-        people = list(
-            self.team.people.in_order.values_list(
-                "pk", "name", "service__name", "job_title"
-            )
-        )
+        people = self._people
+        found_by = self.team.people.in_order if len(people) <= AT_ONCE else None
         asked_in = set(self.team.questions.values_list("person_id", "module_id"))
         said = SaidInFile(self.team.day)
         places = {one.pk: place for place, one in enumerate(self.modules)}
@@ -81,7 +86,7 @@ class TeamFile:
         for start in range(0, len(people), AT_ONCE):
             some = people[start : start + AT_ONCE]
             ids = [pk for pk, *_about in some]
-            facts = Facts(ids, self.modules, asked_in, self.team.at)
+            facts = Facts(ids, self.modules, asked_in, self.team.at, found_by)
             cells = facts.cells(said)
             for pk, *about in some:
                 states = quiet.copy()

@@ -85,7 +85,7 @@ def _file(request, slug):
         request.user,
         Look.What.TEAM,
         service=service,
-        people=User.objects.filter(pk__in=file.person_ids).only("pk"),
+        people=file.person_ids,
         took_away=True,
     )
     return file

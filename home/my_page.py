@@ -41,7 +41,7 @@ class MyPage:
         self.at = at or timezone.now()
         self.day = timezone.localdate(self.at)
         self.audience = Audience(person, self.day)
-        self.yours = YourHelper(person, self.day)
+        self.yours = YourHelper(person, self.day, self.audience)
 
     @property
     def greeting(self):
@@ -111,7 +111,7 @@ class MyPage:
     def states(self) -> list[ModuleState]:
         """How the person stands in every module that they may read, in order."""
         modules = modules_for(self.person)
-        states = progress.states_of([self.person], modules)
+        states = progress.states_of([self.person], modules, but_steps_of_finished=True)
         return [states[self.person.pk, module.pk] for module in modules]
 
     @cached_property

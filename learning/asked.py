@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from learning.library import modules_for
 from learning.models import Assignment
 from learning.outline import outline_of
 from pages import words
@@ -133,14 +134,19 @@ class AskedOfMe:
         if self.module:
             mine = mine.filter(module=self.module)
         found = list(mine.open() | mine.to_put_away())
-        named = ["asked_by", "withdrawn_by"]
-        if self.module:
-            for assignment in found:
-                assignment.module = self.module
-        else:
-            named.append("module")
-        prefetch_related_objects(found, *named)
+        if found:
+            self._give_modules(found)
+        prefetch_related_objects(found, "asked_by", "withdrawn_by")
         return found
+
+    def _give_modules(self, assignments):
+        """Those that are published are remembered between requests."""
+        there = [self.module] if self.module else modules_for(self.person)
+        modules = {module.pk: module for module in there}
+        for assignment in assignments:
+            if assignment.module_id in modules:
+                assignment.module = modules[assignment.module_id]
+        prefetch_related_objects(assignments, "module")
 
     def _told(self, assignments):
         return [Asked(assignment, self.day) for assignment in assignments]

@@ -107,20 +107,26 @@ def state_of(module, enrolment=None):
     return ModuleState(module, _facts([enrolment])[enrolment.pk])
 
 
-def states_of(people, modules):
+def states_of(people, modules, *, but_steps_of_finished=False):
     """Give {(person id, module id): ModuleState} for all of them, begun or not.
 
     Three queries, whatever their number, besides those that fetch `people` and
-    `modules` if they are querysets. Each module's steps are parsed once.
+    `modules` if they are querysets. Each module's steps are parsed once. A list that
+    says of a finished module only when that was does without the steps of those.
     """
     person_ids = [person.pk for person in people]
     modules = {module.pk: module for module in modules}
     enrolments = Enrolment.objects.filter(
         person__in=person_ids, module__in=modules
     ).select_related("completion")
+    if but_steps_of_finished:
+        finished = [one for one in enrolments if hasattr(one, "completion")]
+        under_way = [one for one in enrolments if not hasattr(one, "completion")]
+    else:
+        finished, under_way = [], enrolments
     facts = {
         (known.enrolment.person_id, known.enrolment.module_id): known
-        for known in _facts(enrolments).values()
+        for known in (*map(Facts, finished), *_facts(under_way).values())
     }
     return {
         (person_id, module_id): ModuleState(module, facts.get((person_id, module_id)))

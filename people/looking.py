@@ -15,18 +15,23 @@ def record(viewer, what, *, service=None, people=(), took_away=False, of="", at=
 
     `what` is one of Look.What. With `people`, a row for each of them, without the
     viewer; else one for the whole `service`. `of` says in words what it is the list of,
-    where that is no part of the organisation. One statement, however often it is
-    called: what was noted on that day already is left as it is.
+    where that is no part of the organisation. `people` may be ids too. What was noted
+    on that day already is left as it is: then nothing is written, and one query asked.
     """
-    day = timezone.localdate(at)
     told = {
         "viewer_id": viewer.pk,
         "what": what,
         "service": service,
         "took_away": took_away,
         "of": of[: Look._meta.get_field("of").max_length],
-        "day": day,
+        "day": timezone.localdate(at),
     }
-    ids = sorted({person.pk for person in people} - {viewer.pk})
-    rows = [Look(person_id=pk, **told) for pk in ids] if people else [Look(**told)]
-    Look.objects.bulk_create(rows, ignore_conflicts=True)
+    ids = {getattr(person, "pk", person) for person in people}
+    if not ids and service:
+        ids = {None}
+    noted = Look.objects.filter(**told).order_by().values_list("person_id", flat=True)
+    new = ids - {viewer.pk} - set(noted)
+    rows = [Look(person_id=pk, **told) for pk in sorted(new, key=lambda pk: pk or 0)]
+    if rows:
+        # Two at once note the same.
+        Look.objects.bulk_create(rows, ignore_conflicts=True)

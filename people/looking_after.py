@@ -14,6 +14,8 @@ from pages import words
 from people.models import Absence, Appointment, Service, User
 
 Role = Appointment.Role
+# Roles in which one may be asked.
+HELPING = (Role.CHAMPION, Role.DEPUTY, Role.ACCESS_TEAM)
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,16 @@ class Team:
     inherited: bool
 
 
-def who_helps(person, on=None):
+def who_helps(person, on=None, above=None):
     """Give the Helper of a person on that day, or None when nobody is there at all.
 
     Nobody is their own helper. A person without a service, or under no role, is
-    helped by anyone of the digital access team.
+    helped by anyone of the digital access team. `above` is what `appointed_above` gave
+    for these roles and perhaps others, where a page has it already.
     """
     day = on or timezone.localdate()
-    return _first_helper(_could_help_from_above(person, day), day) or _first_helper(
+    near = _could_help(person.service, person, day, above)
+    return _first_helper(near, day) or _first_helper(
         _others_of_access_team(person, day), day
     )
 
@@ -208,10 +212,11 @@ def _could_help_from_above(person, day):
     return _could_help(person.service, person, day)
 
 
-def _could_help(service, but_not, day):
+def _could_help(service, but_not, day, above=None):
     """The same for anybody of a service, without that person."""
-    above = appointed_above(service, day, Role.CHAMPION, Role.DEPUTY, Role.ACCESS_TEAM)
-    appointments = [a for a in above if a.person_id != but_not.pk]
+    if above is None:
+        above = appointed_above(service, day, *HELPING)
+    appointments = [a for a in above if a.role in HELPING and a.person_id != but_not.pk]
     return sorted(appointments, key=lambda a: a.role == Role.ACCESS_TEAM)
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from treebeard.mp_tree import MP_Node
@@ -138,6 +139,36 @@ class User(AbstractBaseUser, PermissionsMixin):
     def called(self):
         """What screens call this person: "Ask Priya"."""
         return self.known_as or (self.name.split() or [self.email])[0]
+
+    def holds(self, on=None):
+        """The roles that this person holds on that day, a HeldRole each.
+
+        For somebody who came in with a request they are asked for once: whatever
+        appoints them anew, they come in anew for the next.
+        """
+        day = on or timezone.localdate()
+        if not self.may_hold_roles:
+            return []
+        if not self.came_in:
+            return self.appointments.held(day)
+        if day not in self._held:
+            self._held[day] = self.appointments.held(day)
+        return self._held[day]
+
+    def opening_teams(self, on=None):
+        """Those of them that open the records of a service and all below it."""
+        opening = Appointment.OPENING_TEAMS
+        return [held for held in self.holds(on) if held.role in opening]
+
+    @property
+    def came_in(self):
+        """Whether this is who sent a request, as `objects.as_they_come_in()` has them,
+        and not a row from elsewhere."""
+        return "may_hold_roles" in self.__dict__
+
+    @cached_property
+    def _held(self):
+        return {}
 
     def has_left(self, on=None):
         """Whether this person has left by that day."""

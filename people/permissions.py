@@ -42,7 +42,7 @@ def can_see_team(viewer, service, on=None):
 
 def opens_teams(viewer, on=None):
     """Whether the viewer now holds a role that opens the records of any team."""
-    return viewer.may_hold_roles and viewer.appointments.opening_teams(on).exists()
+    return bool(viewer.opening_teams(on))
 
 
 def can_look_after(viewer, person, on=None):
@@ -58,11 +58,9 @@ def can_look_after(viewer, person, on=None):
 
 def holds_role_above(viewer, service, *roles, on=None):
     """Whether the viewer now holds one of the roles for the service or one above it."""
-    return (
-        viewer.appointments.current(on)
-        .in_role(*roles)
-        .filter(service__path__in=service.paths_upwards())
-        .exists()
+    return any(
+        held.role in roles and service.path.startswith(held.path)
+        for held in viewer.holds(on)
     )
 
 

@@ -1,5 +1,7 @@
 """People, services, appointments and unsent forms in the words of the house."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.models import BaseUserManager
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -138,6 +140,15 @@ class ServiceManager(MP_NodeManager.from_queryset(ServiceQuerySet)):
         return ServiceQuerySet(self.model, using=self._db).order_by("path")
 
 
+class HeldRole(NamedTuple):
+    """A role that somebody holds, for the service at this place in the tree."""
+
+    role: str
+    service_id: int
+    path: str
+    depth: int
+
+
 class AppointmentQuerySet(QuerySet):
     """Appointments, by date and role."""
 
@@ -165,11 +176,21 @@ class AppointmentQuerySet(QuerySet):
             _below_one_of([service.path for service in services], "service__path")
         )
 
+    def held(self, on=None):
+        """A HeldRole for each in force on that day, as a list."""
+        rows = self.current(on).order_by("service__path", "pk")
+        return [
+            HeldRole._make(row)
+            for row in rows.values_list(
+                "role", "service_id", "service__path", "service__depth"
+            )
+        ]
+
 
 def _at_or_below(viewer, path_field, on):
     """Whether a path lies at or below one where the viewer holds a role that opens
     records."""
-    return _below_one_of(viewer.appointments.opening_teams(on).paths(), path_field)
+    return _below_one_of([held.path for held in viewer.opening_teams(on)], path_field)
 
 
 def _below_one_of(paths, path_field):

@@ -101,6 +101,11 @@ class Audience:
         self.person = person
         self.on = on
 
+    @cached_property
+    def above(self):
+        """Who holds a role above the person that opens their record."""
+        return appointed_above(self.person.service, self.on, *Appointment.OPENING_TEAMS)
+
     def sentence(self, kind):
         """Say to the person who can see this kind of thing about them."""
         row = TABLE[kind]
@@ -130,10 +135,7 @@ class Audience:
 
     @cached_property
     def _appointments(self):
-        above = appointed_above(
-            self.person.service, self.on, *Appointment.OPENING_TEAMS
-        )
-        return [a for a in above if a.person_id != self.person.pk]
+        return [a for a in self.above if a.person_id != self.person.pk]
 
     @property
     def _has_access_team(self):
