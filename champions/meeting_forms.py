@@ -69,7 +69,7 @@ class OfferForm(forms.Form):
     def _add_time(self, number):
         needed = number == 0
         self.fields[f"day_{number}"] = DayField(
-            label=_("Day"), missing=_("Write the day"), required=needed
+            label=_("On which day"), missing=_("Write the day"), required=needed
         )
         self.fields[f"starts_{number}"] = ClockField(
             label=_("Starts at"),

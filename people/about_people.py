@@ -55,6 +55,12 @@ about(
     ),
     told="email name known_as service job_title phone about photo access_needs "
     "joined_on left_on is_active is_superuser last_login groups",
+    labels={
+        "is_active": _("may sign in"),
+        "is_superuser": _("administrator of the whole site"),
+        "last_login": _("last signed in"),
+        "groups": _("rights in the site administration"),
+    },
     untold={
         "password": "it is kept so that nobody can read it, and shown to nobody",
         "user_permissions": "none are given; rights come from groups",
