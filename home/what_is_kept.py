@@ -4,7 +4,7 @@ notice of privacy, the erasure and the nights read, so that it cannot say otherw
 from django.utils.text import capfirst
 
 from home.statements import COLUMNS, REASONS, SEES
-from people.kept_about import ABOUT, ACCOUNT, NOTHING, ByHand, Emptied, Goes
+from people.kept_about import ABOUT, ACCOUNT, ByHand, Emptied, Goes
 from people.retention import RULES, how_long, in_words
 from people.who_sees_what import TABLE, Sees
 
@@ -39,7 +39,7 @@ NOBODY = """\
 
 Every other table of the program is declared to hold nothing about a person, with the \
 reason beside it (`about_people.py` of each app), and a new one that nobody declared \
-fails a test. There are {number} of them.
+fails a test.
 """
 
 
@@ -48,7 +48,7 @@ def as_markdown():
     parts = [HEAD, *(_kind(kind, row) for kind, row in TABLE.items())]
     parts.append(f"{FOR_SIGNING_IN}\n{_tables(ACCOUNT)}")
     parts.append(TIMES + "\n".join(_rule(rule) for rule in RULES.values()) + "\n")
-    parts.append(NOBODY.format(number=len(NOTHING)))
+    parts.append(NOBODY)
     return "\n".join(parts)
 
 
