@@ -85,9 +85,7 @@ def see_the_team(page, person):
     page.get_by_role("link", name="My team").click()
     heading(page, "My team")
     says(page, "You are champion", "Libraries and community hubs:")
-    page.get_by_label("Name", exact=True).fill(person.name)
-    page.get_by_role("button", name="Show people").click()
-    row = page.get_by_role("row").filter(has_text=person.name)
+    row = find_in_the_list(page, person.name)
     says(row, "0 of 1 finished", "Asked for help")
     says(page, QUESTION, "At step 3, “Someone is upset”, of “Answering people well”.")
     assert_fits(page, PHONE)
@@ -104,9 +102,16 @@ def answer(page):
     says(page, "Your answer is on its way to Ivy.", ANSWER)
     assert_accessible(page)
     page.goto(f"/team/{LIBRARIES}/")
-    row = page.get_by_role("row").filter(has_text="Ivy Boateng-Shaw")
+    row = find_in_the_list(page, "Ivy Boateng-Shaw")
     says(row, "Step 3 of 5")
     says_nothing_of(row, "Asked for help")
+
+
+def find_in_the_list(page, name):
+    """The row of somebody in a list of several pages."""
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_role("button", name="Show people").click()
+    return page.get_by_role("row").filter(has_text=name)
 
 
 def link_in(mail, city):
