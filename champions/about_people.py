@@ -10,7 +10,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from champions.models import HelpRequest, Introduction, Nudge, SupportNote, TeamMark
+from champions import marking
+from champions.models import HelpRequest, Introduction, Nudge, SupportNote
 from people.kept_about import ACCOUNT, Emptied, Goes, Link, Stays, about, nothing
 from people.retention import A_YEAR, gone, rule
 
@@ -234,4 +235,4 @@ def forget_notes(before):
     _("four weeks after a word with you, two after one that was put off"),
 )
 def forget_marks(before):
-    return gone(TeamMark.objects.run_out(timezone.localdate(before)))
+    return marking.forget_run_out(timezone.localdate(before))

@@ -7,7 +7,7 @@ GET, and no address says who is away when.
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -141,10 +141,7 @@ def _kept(request, person, part):
     draft = request.session.get(DRAFT, {})
     if draft.get("person") != person.pk or part not in draft:
         return None
-    sent = QueryDict(mutable=True)
-    for name, values in draft[part].items():
-        sent.setlist(name, values)
-    return sent
+    return unsent.as_sent(draft[part])
 
 
 def _days(request, person):

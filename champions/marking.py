@@ -14,6 +14,7 @@ from django.utils import timezone
 from champions.models import TeamMark
 from people.models import Appointment, User
 from people.permissions import holds_role_above
+from people.retention import gone
 
 Kind = TeamMark.Kind
 
@@ -81,5 +82,5 @@ def is_access_team(viewer, service, on=None):
 
 
 def forget_run_out(on=None):
-    """Delete the marks that have run out: nothing is kept of them."""
-    TeamMark.objects.run_out(on or timezone.localdate()).delete()
+    """Delete the marks that have run out: nothing is kept of them. Gives how many."""
+    return gone(TeamMark.objects.run_out(on or timezone.localdate()))

@@ -1,7 +1,7 @@
 """Notes of help given, as those who may see them read them, and the hours given."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import Sum
@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cafes.querysets import midnight_before
 from champions.models import SupportNote
 from champions.topics import Topic
 from pages import words
@@ -136,9 +137,8 @@ def thanks(person, at=None):
     """How much help the person noted this term, and thank you; or nothing."""
     at = at or timezone.now()
     since = _term_began(timezone.localdate(at))
-    mine = SupportNote.objects.filter(writer=person).written_since(
-        timezone.make_aware(datetime.combine(since, time()))
-    )
+    mine = SupportNote.objects.filter(writer=person)
+    mine = mine.written_since(midnight_before(since))
     minutes = mine.aggregate(all=Sum("minutes"))["all"]
     if not minutes:
         return ""

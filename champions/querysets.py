@@ -1,11 +1,11 @@
 """Requests for help in the words of those who answer them; marks on a team, letters to
 it and notes; and where it is not to begin yet."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.utils import timezone
 
+from cafes.querysets import midnight_before
 from people.models import Appointment, User
 from people.querysets import is_here
 
@@ -187,6 +187,4 @@ class NudgeQuerySet(QuerySet):
         """Letters after which nobody writes again on that day: of the two weeks up to
         it, and of later."""
         first = on - FORTNIGHT + timedelta(days=1)
-        return self.filter(
-            written_at__gte=timezone.make_aware(datetime.combine(first, time()))
-        )
+        return self.filter(written_at__gte=midnight_before(first))

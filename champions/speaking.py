@@ -8,13 +8,14 @@ marked "not now" (marking.py). Who of all these is named: choosing.py and turns.
 is said of each stands in five.py.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from cafes.models import Booking, CafePage, Session
+from cafes.querysets import midnight_before
 from champions import turns
 from champions.choosing import Reason, Why, choose, reason_of_each
 from champions.marking import is_access_team
@@ -43,7 +44,7 @@ class Reasons:
         self.day = timezone.localdate(self.at)
         self.week = turns.week_of(self.day)
         self.monday = self.day - timedelta(days=self.day.weekday())
-        self.start = _midnight(self.monday)
+        self.start = midnight_before(self.monday)
 
     @property
     def all(self):
@@ -125,7 +126,7 @@ class Reasons:
 
     def _wait_for_help(self):
         """The longest waiting first."""
-        midnight = _midnight(self.day)
+        midnight = midnight_before(self.day)
         for one in self.questions:
             if one.asked_at >= midnight:
                 continue
@@ -298,7 +299,3 @@ def _away_on(day):
     return Absence.objects.filter(
         person=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day
     )
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -7,7 +7,6 @@ about.
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -89,10 +88,7 @@ def _draft(request, service):
     draft = request.session.get(DRAFT)
     if draft is None or draft["slug"] != service.slug:
         return None
-    sent = QueryDict(mutable=True)
-    for name, values in draft["sent"].items():
-        sent.setlist(name, values)
-    return Suggestion(request.user, service, sent)
+    return Suggestion(request.user, service, unsent.as_sent(draft["sent"]))
 
 
 def _nothing_waits(request, slug):

@@ -99,7 +99,7 @@ def forget_access_reviews(before):
 )
 def throw_away_unsent(before):
     """Every few minutes too (tasks.py): an hour is an hour."""
-    return gone(UnsentForm.objects.filter(kept_at__lte=before))
+    return gone(UnsentForm.objects.too_old(before + UnsentForm.LASTS))
 
 
 @rule(

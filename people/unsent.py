@@ -9,6 +9,7 @@ import re
 
 from django.core import signing
 from django.db import transaction
+from django.http import QueryDict
 
 from people.models import UnsentForm, User
 
@@ -54,6 +55,14 @@ def typed_in(sent):
         for name, values in sent.lists()
         if name not in NOT_TYPED and "password" not in name.lower()
     }
+
+
+def as_sent(typed):
+    """What was kept of a form, as a QueryDict, as if it came again."""
+    sent = QueryDict(mutable=True)
+    for name, values in typed.items():
+        sent.setlist(name, values)
+    return sent
 
 
 @transaction.atomic
